@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { toLabel, toSafeLabel } from "./label.ts";
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.string({ unit: "grapheme", maxLength: 300 }),
+  fc.string({
+    unit: fc.constantFrom(
+      "'",
+      "\\",
+      "<",
+      ">",
+      "a",
+      " ",
+      "\u200b",
+      "\u202e",
+      "\u0301",
+      "e",
+      "\ud800",
+      "(",
+      ")",
+    ),
+  }),
+);
+
+describe("labels", () => {
+  test("are the same when normalised twice", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(toLabel(toLabel(text))).toBe(toLabel(text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("can always stand between single quotes", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const label = toLabel(text);
+        expect(label).not.toMatch(/['\\<>\p{Cc}\p{Cf}]/u);
+        expect(label.length).toBeLessThanOrEqual(200);
+        expect(label.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("keep what people mean", () => {
+    expect(
+      [
+        "  Diwali   sale ",
+        "O'Brien\\x",
+        "<b>bold</b> move",
+        "zero\u200bwidth",
+        "Zürich",
+        "नमस्ते",
+        "(unknown)",
+        "(other)",
+      ].map((text) => toLabel(text)),
+    ).toMatchInlineSnapshot(`
+      [
+        "Diwali sale",
+        "O’Brien/x",
+        "bold move",
+        "zerowidth",
+        "Zürich",
+        "नमस्ते",
+        "",
+        "other",
+      ]
+    `);
+  });
+});
+
+describe("labels that repeat a person", () => {
+  const jane = { email: "Jane.Doe@example.com", phone: "+91 98765 43210", name: "Jane Doe" };
+
+  test.each([
+    "/thanks/jane.doe@example.com",
+    "/thanks/jane%40example.org",
+    "/thanks/jane%2540example.org",
+    "ip 203.0.113.9",
+    "visit-2001:db8::1",
+    "call 98765-43210",
+    "call +91 (98765) 43210",
+    "/welcome/jane-doe",
+    "Hello JANE%20DOE!",
+  ])("are redacted: %s", (text) => {
+    expect(toSafeLabel(text, jane)).toBe("(redacted)");
+  });
+
+  test.each([
+    "23851234567890123",
+    "v1.2.3",
+    "fy23-q4 10:30:00",
+    "jane",
+    "doe jane street",
+    "@handle",
+    "a::b",
+  ])("stay when they only look alike: %s", (text) => {
+    expect(toSafeLabel(text, jane)).toBe(text);
+  });
+});

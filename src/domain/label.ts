@@ -1,0 +1,125 @@
+/** Longest label kept, in UTF-16 units. */
+export const LABEL_MAX_CHARS = 200;
+export const REDACTED = "(redacted)";
+export const UNKNOWN = "(unknown)";
+/** Label of the row that sums every group that is not listed. */
+export const OTHER = "(other)";
+
+const MARKUP = /<[^<>]*>|[<>]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
+const SPACE = /[\s\p{Z}]+/gu;
+
+/**
+ * A value from outside as it is stored and filtered for: NFC, one line, single spaces, no control, zero-width or
+ * bidirectional characters, no markup, `'` as `’`, `\` as `/`, at most {@link LABEL_MAX_CHARS} characters.
+ * The SQL API has neither parameters nor escapes, so what this returns can stand between single quotes.
+ * Our own row labels cannot be forged: `(unknown)` becomes empty and `(other)` loses its brackets.
+ * Applying it twice changes nothing.
+ */
+export function toLabel(value: string, maxChars: number = LABEL_MAX_CHARS): string {
+  // Cutting first keeps hostile input cheap; nothing below makes a text longer by more than a small factor.
+  let text = value.slice(0, maxChars * 20).toWellFormed();
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text
+      .normalize("NFC")
+      .replace(SPACE, " ")
+      .replace(INVISIBLE, "")
+      .replace(MARKUP, "")
+      .replaceAll("'", "’")
+      .replaceAll("\\", "/")
+      .trim();
+  }
+  if (text.length > maxChars)
+    text = text
+      .slice(0, maxChars)
+      .replace(/[\uD800-\uDBFF]$/, "")
+      .trim();
+  if (text === UNKNOWN) return "";
+  return text === OTHER ? "other" : text;
+}
+
+/** What a person gave with a submission; labels that repeat it are redacted. */
+export interface PersonalTraits {
+  readonly email?: string | undefined;
+  /** National or international digits. */
+  readonly phone?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/**
+ * The label as it may be written to the dataset: {@link toLabel}, or `(redacted)` when it holds an e-mail or IP
+ * address, or the e-mail address, phone number or full name (two words or more) of its own submission.
+ */
+export function toSafeLabel(value: string, traits: PersonalTraits = {}, maxChars?: number): string {
+  const label = toLabel(value, maxChars);
+  const plain = toDecoded(toDecoded(label));
+  const holdsPerson =
+    holdsEmail(plain) ||
+    holdsIp(plain) ||
+    holdsOwnEmail(plain, traits.email) ||
+    holdsPhone(plain, traits.phone) ||
+    holdsName(plain, traits.name);
+  return holdsPerson ? REDACTED : label;
+}
+
+function toDecoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
+function holdsEmail(text: string): boolean {
+  return /[^\s@/?&=:,;()"]+@[^\s@/?&=:,;()"]+\.[^\s@/?&=:,;()"]{2,}/u.test(text);
+}
+
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+const IPV4 = new RegExp(`(?<![\\d.])(?:${OCTET}\\.){3}${OCTET}(?![\\d]|\\.\\d)`);
+
+function holdsIp(text: string): boolean {
+  if (IPV4.test(text)) return true;
+  return (text.match(/[0-9a-f:]{3,}/gi) ?? []).some((run) => isIpv6(run.replace(/^:(?!:)|(?<!:):$/g, "")));
+}
+
+function isIpv6(run: string): boolean {
+  const groups = run.split("::");
+  if (groups.length > 2) return false;
+  const parts = groups.flatMap((side) => (side === "" ? [] : side.split(":")));
+  const wellFormed = parts.every((part) => /^[0-9a-f]{1,4}$/i.test(part));
+  // Real addresses hold a digit; `a::b` is C++.
+  if (!/\d/.test(run)) return false;
+  return wellFormed && (groups.length === 2 ? parts.length >= 1 && parts.length < 8 : parts.length === 8);
+}
+
+function holdsOwnEmail(text: string, email: string | undefined): boolean {
+  return !!email && email.includes("@") && text.toLowerCase().includes(email.trim().toLowerCase());
+}
+
+/** Fewer digits than this are too common to mean a phone number. */
+const MIN_PHONE_DIGITS = 7;
+
+function holdsPhone(text: string, phone: string | undefined): boolean {
+  const digits = (phone ?? "").replace(/\D/g, "").replace(/^0+/, "");
+  if (digits.length < MIN_PHONE_DIGITS) return false;
+  const runs = text.replace(/(?<=\d)[\s().+/_-]+(?=\d)/g, "");
+  // The last ten digits are the number without its country code in nearly every numbering plan.
+  return runs.includes(digits) || (digits.length > 10 && runs.includes(digits.slice(-10)));
+}
+
+function holdsName(text: string, name: string | undefined): boolean {
+  const words = toWords(name ?? "");
+  return words.includes(" ") && ` ${toWords(text)} `.includes(` ${words} `);
+}
+
+function toWords(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

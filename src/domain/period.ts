@@ -1,0 +1,71 @@
+import { Temporal } from "temporal-polyfill";
+import { toDayStart, toLocalDate } from "./zone.ts";
+
+/** A resolved stretch of time, half-open, in whole epoch seconds. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a caller names a stretch of time; `from` and `to` are ISO dates or date-times with offset. */
+export type Period = { readonly days: number } | { readonly from: string; readonly to?: string };
+
+/** Longest period in days that can be asked for. */
+export const MAX_DAYS = 3660;
+
+/** A period that makes no sense; `field` is the parameter to repair. */
+export class PeriodError extends Error {
+  readonly field: "from" | "to";
+  constructor(field: "from" | "to", message: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/**
+ * The range a period means in a zone. `days` are calendar days ending with and including today. Dates are whole
+ * days in the zone, `to` included; a date-time without offset is read in the zone. Without `to` the range ends
+ * with today.
+ * @param now epoch seconds
+ * @throws PeriodError
+ */
+export function toRange(period: Period, zone: string, now: number): Range {
+  const today = toLocalDate(zone, now);
+  const endOfToday = toDayStart(zone, today.add({ days: 1 }));
+  if ("days" in period) {
+    return { from: toDayStart(zone, today.subtract({ days: period.days - 1 })), to: endOfToday };
+  }
+  const from = readMoment("from", period.from, zone, "start");
+  const to = period.to === undefined ? endOfToday : readMoment("to", period.to, zone, "end");
+  if (to <= from) {
+    throw new PeriodError("to", `to (${period.to ?? "today"}) must be later than from (${period.from})`);
+  }
+  if (to - from > MAX_DAYS * 86_400) throw new PeriodError("from", `a period spans at most ${MAX_DAYS} days`);
+  return { from, to };
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+function readMoment(field: "from" | "to", text: string, zone: string, edge: "start" | "end"): number {
+  try {
+    if (DATE.test(text)) {
+      const date = Temporal.PlainDate.from(text);
+      return toDayStart(zone, edge === "start" ? date : date.add({ days: 1 }));
+    }
+    const match = DATE_TIME.exec(text.replace(" ", "T"));
+    if (match) {
+      const iso = match[0];
+      const instant = match[3]
+        ? Temporal.Instant.from(iso)
+        : Temporal.PlainDateTime.from(iso).toZonedDateTime(zone).toInstant();
+      return Math.floor(instant.epochMilliseconds / 1000);
+    }
+  } catch {
+    // A well-formed text that names no moment, e.g. 2026-02-30: the same advice helps.
+  }
+  throw new PeriodError(
+    field,
+    `${field} must be an ISO date (2026-11-15) or date-time (2026-11-15T09:00:00+05:30), not "${text.slice(0, 40)}"`,
+  );
+}

@@ -1,0 +1,24 @@
+/** Shape of a project id; it is also the dataset's index, so it must stay short and free of quotes. */
+export const PROJECT_ID_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
+/** One client, site or brand whose leads are counted together. */
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone of its reports, when it differs from the reporting zone. */
+  readonly timezone?: string;
+  /** ISO 3166-1 alpha-2; reads phone numbers given without a country code. */
+  readonly defaultCountry?: string;
+  /** Public key that its web pages send. */
+  readonly siteKey?: string;
+  /** Exact origins its forms may post from, e.g. `https://www.example.com`. */
+  readonly origins?: readonly string[];
+  /** Hosts a plain form post may be redirected to. */
+  readonly redirectHosts?: readonly string[];
+}
+
+/** Where projects are looked up. Statistics read only what `list` returns and never reach D1 through it. */
+export interface ProjectDirectory {
+  list(): Promise<readonly Project[]>;
+  find(id: string): Promise<Project | undefined>;
+}

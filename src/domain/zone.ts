@@ -1,0 +1,52 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A stretch of time, half-open, in which a zone keeps one UTC offset. All values in seconds. */
+export interface OffsetSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+/** Whether the text is an IANA time zone known here; fixed offsets such as `+05:30` are not zones. */
+export function isZone(text: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zone's offsets over a range of epoch seconds, in order, without gaps. */
+export function toOffsetSpans(zone: string, from: number, to: number): OffsetSpan[] {
+  const spans: OffsetSpan[] = [];
+  let at = Temporal.Instant.fromEpochMilliseconds(from * 1000).toZonedDateTimeISO(zone);
+  for (let start = from; start < to; ) {
+    const next = at.getTimeZoneTransition("next");
+    const end = next ? Math.min(to, Math.floor(next.epochMilliseconds / 1000)) : to;
+    spans.push({ from: start, to: end, offset: at.offsetNanoseconds / 1e9 });
+    if (!next) break;
+    at = next;
+    start = end;
+  }
+  return spans;
+}
+
+/** Local midnight that starts the calendar day, in epoch seconds; the first moment of the day where midnight is skipped. */
+export function toDayStart(zone: string, date: Temporal.PlainDate): number {
+  return Math.floor(date.toZonedDateTime(zone).epochMilliseconds / 1000);
+}
+
+/** The calendar date in the zone at a moment. */
+export function toLocalDate(zone: string, epochS: number): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(epochS * 1000)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate();
+}
+
+/** ISO 8601 with the zone's offset, e.g. `2026-11-15T00:00:00+05:30`. */
+export function toIso(zone: string, epochS: number): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(epochS) * 1000).toZonedDateTimeISO(zone);
+  return at.toString({ timeZoneName: "never", smallestUnit: "second" });
+}
