@@ -1,5 +1,7 @@
 /** Longest label kept, in UTF-16 units. */
 export const LABEL_MAX_CHARS = 200;
+/** Longest page address kept (origin and path). */
+export const REFERER_MAX_CHARS = 500;
 export const REDACTED = "(redacted)";
 export const UNKNOWN = "(unknown)";
 /** Label of the row that sums every group that is not listed. */

@@ -15,6 +15,27 @@ export interface Project {
   readonly origins?: readonly string[];
   /** Hosts a plain form post may be redirected to. */
   readonly redirectHosts?: readonly string[];
+  /** What this project filters on its own. */
+  readonly rules?: ProjectRules;
+  /** Days after which its submissions are deleted from the record; kept for ever without. */
+  readonly retentionDays?: number;
+  /** Days of silence after which a known person counts as a new lead; overrides the general setting. */
+  readonly reengagementDays?: number;
+  /** Where its digests and alerts go. */
+  readonly notify?: NotificationTargets;
+}
+
+export interface ProjectRules {
+  /** ISO 3166-1 alpha-2 codes whose submissions are blocked. */
+  readonly blockedCountries?: readonly string[];
+  /** E-mail domains, with their subdomains, whose submissions are blocked. */
+  readonly blockedEmailDomains?: readonly string[];
+}
+
+export interface NotificationTargets {
+  readonly emails?: readonly string[];
+  /** Slack incoming webhook. */
+  readonly slackUrl?: string;
 }
 
 /** Where projects are looked up. Statistics read only what `list` returns and never reach D1 through it. */

@@ -18,6 +18,14 @@ export function isZone(text: string): boolean {
   }
 }
 
+/** Current names of zones that the runtime lists under their former ones only. */
+const RENAMED = ["Asia/Kolkata", "Asia/Kathmandu", "Asia/Ho_Chi_Minh", "Asia/Yangon", "Europe/Kyiv"];
+
+/** Zones to suggest from. */
+export function listZones(): string[] {
+  return [...new Set([...RENAMED, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+}
+
 /** The zone's offsets over a range of epoch seconds, in order, without gaps. */
 export function toOffsetSpans(zone: string, from: number, to: number): OffsetSpan[] {
   const spans: OffsetSpan[] = [];

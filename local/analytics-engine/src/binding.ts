@@ -1,0 +1,48 @@
+import { isDatasetName } from "./point.ts";
+
+/** Key of this package's plugin in its `plugins` export, its binding type, and the package's own name. */
+export const PLUGIN_NAME = "local-analytics-engine";
+
+/** One `[[unsafe.bindings]]` entry of a wrangler configuration. */
+export interface LocalBinding {
+  name: string;
+  type: string;
+  dev: {
+    plugin: { package: string; name: string };
+    options: { dataset: string; address: string };
+  };
+}
+
+/**
+ * The `[[unsafe.bindings]]` entry that stands in for a production dataset binding of the same name.
+ * @param o.binding the name the Worker knows, as in `env.LEADS`
+ * @param o.dataset letters, digits, underscores, at most 64 characters
+ * @param o.address `host:port` of a running engine, without scheme
+ * @throws Error when the dataset's name or the address cannot be used
+ */
+export function toLocalBinding(o: { binding: string; dataset: string; address: string }): LocalBinding {
+  return {
+    name: o.binding,
+    type: PLUGIN_NAME,
+    dev: {
+      plugin: { package: PLUGIN_NAME, name: PLUGIN_NAME },
+      options: readBindingOptions({ dataset: o.dataset, address: o.address }, o.binding),
+    },
+  };
+}
+
+/** Checks the `dev.options` of one binding; errors name the binding and the option. */
+export function readBindingOptions(options: unknown, binding: string): { dataset: string; address: string } {
+  const { dataset, address } = (options ?? {}) as { dataset?: unknown; address?: unknown };
+  if (typeof dataset !== "string" || !isDatasetName(dataset)) {
+    throw new Error(
+      `${binding}: "dataset" must be letters, digits and underscores, not starting with a digit, at most 64 characters`,
+    );
+  }
+  if (typeof address !== "string" || !/^(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/.test(address)) {
+    throw new Error(
+      `${binding}: "address" must be a loopback host and port without scheme, like 127.0.0.1:8790`,
+    );
+  }
+  return { dataset, address };
+}

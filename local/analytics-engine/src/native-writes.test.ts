@@ -1,0 +1,184 @@
+import { expect, test } from "vitest";
+import { createDataDir, rows, startTestEngine } from "../test/running-engine.ts";
+import { settle, startWorkers } from "../test/worker.ts";
+
+const MANY = `export default {
+  fetch(request, env) {
+    for (let i = 0; i < 251; i++) {
+      env.LEADS.writeDataPoint({ indexes: ["site-" + (i % 2)], blobs: ["hero", null, "n" + i], doubles: [i] });
+    }
+    return new Response("ok");
+  },
+};`;
+
+test("stores every point that a Worker writes and forgets about", async () => {
+  const engine = await startTestEngine();
+  const worker = startWorkers(engine, [{ name: "site", source: MANY, datasets: { LEADS: "leads" } }]);
+  await (await worker.dispatchFetch("http://localhost/")).text();
+  await settle(engine, 251);
+
+  const counted =
+    "SELECT index1, SUM(_sample_interval) AS n, sum(double1) AS s FROM leads GROUP BY index1 ORDER BY index1";
+  expect(await rows(engine, counted)).toEqual([
+    { index1: "site-0", n: "126", s: 15750 },
+    { index1: "site-1", n: "125", s: 15625 },
+  ]);
+  expect(await rows(engine, "SELECT blob1, blob2, blob3 FROM leads WHERE double1 = 7")).toEqual([
+    { blob1: "hero", blob2: "", blob3: "n7" },
+  ]);
+});
+
+test("keeps a Worker's points over a restart of the engine", async () => {
+  const dataDir = createDataDir();
+  const first = await startTestEngine({ dataDir });
+  const worker = startWorkers(first, [{ name: "site", source: MANY, datasets: { LEADS: "leads" } }]);
+  await (await worker.dispatchFetch("http://localhost/")).text();
+  await settle(first, 251);
+  await first.close();
+
+  const second = await startTestEngine({ dataDir });
+  expect(await rows(second, "SELECT count() AS n FROM leads")).toEqual([{ n: "251" }]);
+  expect(second.stats().points).toBe(251);
+});
+
+test("keeps two Workers' two datasets apart and lets them share one", async () => {
+  const source = (leads: string, clicks: string) => `export default {
+    fetch(request, env) {
+      for (let i = 0; i < 40; i++) env.${leads}.writeDataPoint({ indexes: ["${leads}"] });
+      for (let i = 0; i < 30; i++) env.${clicks}.writeDataPoint({ indexes: ["${clicks}"] });
+      return new Response("ok");
+    },
+  };`;
+  const engine = await startTestEngine();
+  const workers = startWorkers(engine, [
+    { name: "one", source: source("A", "B"), datasets: { A: "leads", B: "clicks" } },
+    { name: "two", source: source("C", "D"), datasets: { C: "leads", D: "views" } },
+  ]);
+  const [one, two] = await Promise.all([workers.getWorker("one"), workers.getWorker("two")]);
+  await Promise.all([one.fetch("http://localhost/"), two.fetch("http://localhost/")]);
+  await settle(engine, 140);
+
+  const perIndex = "SELECT index1, count() AS n FROM leads GROUP BY index1 ORDER BY index1";
+  expect(await rows(engine, perIndex)).toEqual([
+    { index1: "A", n: "40" },
+    { index1: "C", n: "40" },
+  ]);
+  expect(await rows(engine, "SELECT count() AS n, argMax(index1, timestamp) AS i FROM clicks")).toEqual([
+    { n: "30", i: "B" },
+  ]);
+  expect(await rows(engine, "SELECT count() AS n FROM views")).toEqual([{ n: "30" }]);
+  expect(await rows(engine, "SHOW TABLES")).toEqual([
+    { name: "clicks" },
+    { name: "leads" },
+    { name: "views" },
+  ]);
+});
+
+const ODD = `export default {
+  fetch(request, env) {
+    const blobs = [
+      42, true, null, undefined, "tab\\tand\\nline\\\\end", "half \\ud83d pair", "नमस्ते 🙂",
+      new TextEncoder().encode("bytes").buffer, new Uint8Array([104, 105]), {},
+    ];
+    env.LEADS.writeDataPoint({ indexes: ["ü".repeat(48)], blobs, doubles: [NaN, Infinity, -Infinity, null, 0.1, -1e300] });
+    env.LEADS.writeDataPoint();
+    env.LEADS.writeDataPoint(null);
+    env.LEADS.writeDataPoint({ indexes: [] });
+    env.LEADS.writeDataPoint({ indexes: [null], timestamp: 123 });
+    return new Response("ok");
+  },
+};`;
+
+test("stores odd values as workerd coerces them", async () => {
+  const engine = await startTestEngine();
+  const worker = startWorkers(engine, [{ name: "site", source: ODD, datasets: { LEADS: "leads" } }]);
+  await (await worker.dispatchFetch("http://localhost/")).text();
+  await settle(engine, 5);
+
+  const [odd] = await rows(engine, "SELECT * FROM leads ORDER BY index1 DESC LIMIT 1");
+  const { timestamp, ...values } = Object.fromEntries(
+    Object.entries(odd ?? {}).filter(([name]) => !/^(blob1\d|blob20|double([7-9]|1\d|20))$/.test(name)),
+  );
+  expect(timestamp).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  expect(values).toMatchInlineSnapshot(`
+    {
+      "_sample_interval": 1,
+      "blob1": "42",
+      "blob2": "true",
+      "blob3": "",
+      "blob4": "",
+      "blob5": "tab	and
+    line\\end",
+      "blob6": "half � pair",
+      "blob7": "नमस्ते 🙂",
+      "blob8": "bytes",
+      "blob9": "hi",
+      "dataset": "leads",
+      "double1": null,
+      "double2": null,
+      "double3": null,
+      "double4": 0,
+      "double5": 0.1,
+      "double6": -1e+300,
+      "index1": "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü",
+    }
+  `);
+  expect(await rows(engine, "SELECT blob10 FROM leads WHERE blob1 = '42'")).toEqual([
+    { blob10: "[object Object]" },
+  ]);
+  const infinite = "SELECT count() AS n FROM leads WHERE double2 > 1000000.0 AND double3 < 0.0 - 1000000.0";
+  expect(await rows(engine, infinite)).toEqual([{ n: "1" }]);
+  expect(await rows(engine, "SELECT count() AS n FROM leads WHERE index1 = '' AND double1 = 0")).toEqual([
+    { n: "4" },
+  ]);
+});
+
+const REFUSED = `
+const attempts = {
+  "two indexes": { indexes: ["a", "b"] },
+  "21 blobs": { blobs: Array(21).fill("x") },
+  "21 doubles": { doubles: Array(21).fill(1) },
+  "97 bytes of index": { indexes: ["é".repeat(48) + "x"] },
+  "16,001 bytes of blobs": { blobs: ["é".repeat(8000), "x"] },
+  "16,001 bytes in buffers": { blobs: [new ArrayBuffer(16000), new Uint8Array(1)] },
+  "16,001 bytes after coercion": { blobs: ["x".repeat(15997), 12345] },
+  "blobs not an array": { blobs: "text" },
+  "a BigInt double": { doubles: [1n] },
+  "everything at its limit": {
+    indexes: ["é".repeat(48)], blobs: ["é".repeat(8000), ...Array(19).fill(null)], doubles: Array(20).fill(1),
+  },
+};
+export default {
+  fetch(request, env) {
+    const outcomes = Object.entries(attempts).map(([name, point]) => {
+      try {
+        return [name, String(env.LEADS.writeDataPoint(point))];
+      } catch (error) {
+        return [name, error.constructor.name + ": " + error.message];
+      }
+    });
+    return Response.json(Object.fromEntries(outcomes));
+  },
+};`;
+
+test("throws at once, with production's words, on what production refuses", async () => {
+  const engine = await startTestEngine();
+  const worker = startWorkers(engine, [{ name: "site", source: REFUSED, datasets: { LEADS: "leads" } }]);
+  const outcomes = await (await worker.dispatchFetch("http://localhost/")).json();
+  expect(outcomes).toMatchInlineSnapshot(`
+    {
+      "16,001 bytes after coercion": "TypeError: writeDataPoint(): Cumulative size of blobs exceeds 16000 bytes).",
+      "16,001 bytes in buffers": "TypeError: writeDataPoint(): Cumulative size of blobs exceeds 16000 bytes).",
+      "16,001 bytes of blobs": "TypeError: writeDataPoint(): Cumulative size of blobs exceeds 16000 bytes).",
+      "21 blobs": "TypeError: writeDataPoint(): Maximum of 20 blobs supported.",
+      "21 doubles": "TypeError: writeDataPoint(): Maximum of 20 doubles supported.",
+      "97 bytes of index": "TypeError: writeDataPoint(): Size of indexes[0] exceeds 96 bytes).",
+      "a BigInt double": "TypeError: Cannot convert a BigInt value to a number",
+      "blobs not an array": "TypeError: Incorrect type for the 'blobs' field on 'AnalyticsEngineEvent': the provided value is not of type 'Array'.",
+      "everything at its limit": "undefined",
+      "two indexes": "TypeError: writeDataPoint(): Maximum of 1 indexes supported.",
+    }
+  `);
+  await settle(engine, 1);
+  expect(await rows(engine, "SELECT count() AS n FROM leads")).toEqual([{ n: "1" }]);
+});

@@ -1,0 +1,64 @@
+/** How many blobs and how many doubles one data point holds. */
+export const SLOTS = 20;
+/** Longest index in UTF-8 bytes. */
+export const MAX_INDEX_BYTES = 96;
+/** Largest sum of all blobs of one point in UTF-8 bytes. */
+export const MAX_BLOBS_BYTES = 16_000;
+
+/** Everything that can be written, in the order of a stored line. */
+export const STORED_COLUMNS: readonly string[] = [
+  "timestamp",
+  "_sample_interval",
+  "index1",
+  ...Array.from({ length: SLOTS }, (_, slot) => `blob${slot + 1}`),
+  ...Array.from({ length: SLOTS }, (_, slot) => `double${slot + 1}`),
+];
+
+/** One data point. Texts are byte strings (one character per byte), so that any bytes survive unchanged. */
+export interface Point {
+  /** Epoch seconds, whole. */
+  timestamp: number;
+  /** How many real points this one stands for, at least 1. */
+  sampleInterval: number;
+  index: string;
+  /** Exactly {@link SLOTS} entries, `""` where unset. */
+  blobs: string[];
+  /** Exactly {@link SLOTS} entries, 0 where unset; NaN and the infinities are kept. */
+  doubles: number[];
+}
+
+const DATASET_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+
+/** True for the names a dataset may have here: letters, digits, underscore, at most 64 characters. */
+export function isDatasetName(name: string): boolean {
+  return DATASET_NAME.test(name);
+}
+
+const NEEDS_ESCAPE = /[\\\t\n\r\0]/;
+const ESCAPED = /[\\\t\n\r\0]/g;
+const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\\0" };
+
+function toField(text: string): string {
+  return NEEDS_ESCAPE.test(text) ? text.replace(ESCAPED, (found) => ESCAPES[found] ?? found) : text;
+}
+
+function toNumberField(value: number): string {
+  if (Number.isFinite(value)) return String(value);
+  return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+}
+
+/** One line of ClickHouse TabSeparated in the order of {@link STORED_COLUMNS}, without the line end. */
+export function toLine(point: Point): string {
+  let line = `${point.timestamp}\t${point.sampleInterval}\t${toField(point.index)}`;
+  for (const blob of point.blobs) line += `\t${toField(blob)}`;
+  for (const double of point.doubles) line += `\t${toNumberField(double)}`;
+  return line;
+}
+
+/** Text as a byte string: its UTF-8 bytes, one character each; lone surrogates become U+FFFD. */
+export function toByteString(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) > 127) return Buffer.from(text, "utf8").toString("latin1");
+  }
+  return text;
+}

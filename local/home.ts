@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+export const ROOT = resolve(import.meta.dirname, "..");
+
+/** Where local state lives; `LEAD_STATS_HOME` overrides. */
+export function toHome(env: Readonly<Record<string, string | undefined>> = process.env): string {
+  return resolve(ROOT, env.LEAD_STATS_HOME ?? ".local");
+}
+
+/** What a start remembers for the next one. */
+export interface Memory {
+  /** Digest of the migrations, keys and projects that were put in place. */
+  readonly seed?: string;
+  /** Date the demo data counts back from. */
+  readonly demoAnchor?: string;
+  /** Epoch seconds up to which demo data is stored. */
+  readonly demoUntil?: number;
+}
+
+export function readMemory(home: string): Memory {
+  try {
+    return JSON.parse(readFileSync(resolve(home, "memory.json"), "utf8")) as Memory;
+  } catch {
+    return {};
+  }
+}
+
+export function keepMemory(home: string, memory: Memory): void {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(resolve(home, "memory.json"), `${JSON.stringify(memory, null, 2)}\n`);
+}

@@ -1,0 +1,90 @@
+import { createServer } from "node:net";
+import { toHome } from "./home.ts";
+import { DEMO_KEYS } from "./seed.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+const DEFAULT_PORT = 8787;
+const DEFAULT_ENGINE_PORT = 8790;
+
+/** What a person reads once everything runs. */
+function toWelcome(url: string, engineUrl: string, home: string): string {
+  return `
+  Lead Stats is running.
+
+    REST    ${url}/analytics/lead-stats/summary
+    MCP     ${url}/mcp
+    Health  ${url}/healthz
+    Engine  ${engineUrl}   (local Analytics Engine, token: local)
+    Data    ${home}   (npm run reset empties it)
+
+  Keys of this machine: ${Object.values(DEMO_KEYS).join("  ")}
+
+  Ask:        curl -s -H "Authorization: Bearer ${DEMO_KEYS.marketing}" ${url}/analytics/lead-stats/summary
+  Send:       curl -s -H "Authorization: Bearer ${DEMO_KEYS.ingest}" -d project=green-acres -d email=jane@example.com -d source=website ${url}/leads
+  Claude:     claude mcp add --transport http lead-stats ${url}/mcp --header "Authorization: Bearer ${DEMO_KEYS.marketing}"
+
+  Ctrl-C stops everything.
+`;
+}
+
+async function main(): Promise<void> {
+  const port = readPort("PORT", DEFAULT_PORT);
+  const enginePort = readPort("ANALYTICS_ENGINE_PORT", DEFAULT_ENGINE_PORT);
+  await checkFree("PORT", port);
+  await checkFree("ANALYTICS_ENGINE_PORT", enginePort);
+
+  let stack: Stack | undefined;
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    if (!stack) process.exit(130);
+    console.log("\nStopping …");
+    await stack.close();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+
+  const home = toHome();
+  stack = await startStack({
+    home,
+    port,
+    enginePort,
+    demoData: process.env.DEMO_DATA !== "off",
+    onStep: showStep,
+  });
+  console.log(toWelcome(`http://localhost:${port}`, stack.engine.url, home));
+}
+
+function showStep(step: string): void {
+  console.log(`  ${step}`);
+}
+
+function readPort(name: string, fallback: number): number {
+  const text = process.env[name];
+  if (text === undefined || text === "") return fallback;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`${name} must be a port from 1 to 65535, not "${text}".`);
+}
+
+/** @throws Error in one sentence when another program has the port */
+async function checkFree(name: string, port: number): Promise<void> {
+  const server = createServer();
+  const isFree = await new Promise<boolean>((done) => {
+    server.once("error", () => done(false));
+    server.listen(port, "127.0.0.1", () => done(true));
+  });
+  await new Promise((done) => server.close(done));
+  if (!isFree) {
+    throw new Error(
+      `Port ${port} is in use by another program: stop it, or choose another with ${name}=${port + 10} npm start.`,
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

@@ -1,0 +1,79 @@
+/**
+ * Refreshes the data files of the filters, dated today: `src/ingest/data/disposable-domains.ts` from the installed
+ * npm package disposable-email-domains-js (CC0) and, with `--networks`, `src/ingest/data/networks.ts` from the lists
+ * of X4BNet/lists_vpn on GitHub (MIT). Look at the difference before you commit it.
+ */
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const DATA = new URL("../src/ingest/data/", import.meta.url);
+const LISTS = "https://raw.githubusercontent.com/X4BNet/lists_vpn/main/input";
+const today = new Date().toISOString().slice(0, 10);
+
+await writeDisposableDomains();
+if (process.argv.includes("--networks")) await writeNetworks();
+
+/** Domains become sorted 24-bit hashes, written as their differences: a tenth of the list's size. */
+async function writeDisposableDomains(): Promise<void> {
+  const path = createRequire(import.meta.url).resolve(
+    "disposable-email-domains-js/dist/dict/disposable_email_blocklist.json",
+  );
+  const domains = JSON.parse(await readFile(path, "utf8")) as string[];
+  const hashes = domains.map((domain) => createHash("sha256").update(domain).digest().readUIntBE(0, 3));
+  const sorted = [...new Set(hashes)].sort((a, b) => a - b);
+  const bytes = sorted.flatMap((hash, i) => toVarint(hash - (sorted[i - 1] ?? 0)));
+  const file = new URL("disposable-domains.ts", DATA);
+  await writeFile(
+    file,
+    `/**
+ * ${domains.length} domains of throw-away mailboxes, from disposable-email-domains-js (CC0) as of ${today}: the first 24 bits of each
+ * domain's SHA-256, sorted, as differences in base-128 numbers. Written by \`scripts/refresh-filters.ts\`.
+ */
+// biome-ignore format: one long line of data
+export const DISPOSABLE_DOMAIN_HASHES = "${Buffer.from(bytes).toString("base64")}";
+`,
+  );
+  console.log(`${file.pathname}: ${domains.length} domains`);
+}
+
+function toVarint(value: number): number[] {
+  const low = value & 0x7f;
+  return value < 0x80 ? [low] : [low | 0x80, ...toVarint(value >>> 7)];
+}
+
+async function writeNetworks(): Promise<void> {
+  const vpn = await readAsns(`${LISTS}/vpn/ASN.txt`);
+  const datacenter = await readAsns(`${LISTS}/datacenter/ASN.txt`);
+  const file = new URL("networks.ts", DATA);
+  const text = await readFile(file, "utf8");
+  const isTor = (asn: Asn) => /\btor\b/i.test(asn.name);
+  await writeFile(
+    file,
+    text
+      .replaceAll(/20\d\d-\d\d-\d\d/g, today)
+      .replace(/(VPN_ASNS[^[]*\[)[^\]]*/, `$1${toList(vpn.filter((asn) => !isTor(asn)))}`)
+      .replace(/(TOR_ASNS[^[]*\[)[^\]]*/, `$1${toList(vpn.filter(isTor))}`)
+      // The list counts whole countries' access networks as data centres; those carry people.
+      .replace(/(DATACENTER_ASNS[^[]*\[)[^\]]*/, `$1${toList(datacenter.filter((asn) => !/, NG$/.test(asn.name)))}`),
+  );
+  console.log(`${file.pathname}: ${vpn.length} VPN networks, ${datacenter.length} data centres`);
+}
+
+interface Asn {
+  readonly number: number;
+  readonly name: string;
+}
+
+async function readAsns(url: string): Promise<Asn[]> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return [...(await answer.text()).matchAll(/^AS(\d+)\s*#?\s*(.*)$/gm)].map(([, number, name]) => ({
+    number: Number(number),
+    name: name ?? "",
+  }));
+}
+
+function toList(asns: readonly Asn[]): string {
+  return [...new Set(asns.map((asn) => asn.number))].sort((a, b) => a - b).join(", ");
+}

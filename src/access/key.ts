@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { ROLES } from "../domain/principal.ts";
+import { PROJECT_ID_PATTERN } from "../domain/project.ts";
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const KEY_RANDOM_CHARS = 32;
+const KEY_SHAPE = /^lsk_[A-Za-z0-9_]{4,64}$/;
+
+/** What the directory stores of a key, under {@link toKeyName}; the key itself is never stored. */
+export const keyRecordSchema = z.object({
+  id: z.string().min(1).max(64),
+  role: z.enum(ROLES),
+  projects: z.union([z.literal("all"), z.array(z.string().regex(PROJECT_ID_PATTERN)).min(1).max(500)]),
+  created_at: z.iso.datetime({ offset: true }),
+  expires_at: z.iso.datetime({ offset: true }).optional(),
+  /** Everything sent with it is a test. */
+  test: z.boolean().optional(),
+  label: z.string().max(200).optional(),
+});
+export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+/** A new secret key: `lsk_` and 32 base62 characters, 190 bits from the platform's random source. */
+export function createKey(): string {
+  let key = "lsk_";
+  while (key.length < "lsk_".length + KEY_RANDOM_CHARS) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(KEY_RANDOM_CHARS))) {
+      // 248 is the largest multiple of 62 below 256: a plain modulo would favour the first letters.
+      if (byte < 248 && key.length < "lsk_".length + KEY_RANDOM_CHARS) key += BASE62[byte % 62];
+    }
+  }
+  return key;
+}
+
+/** Whether the text could be a key at all; anything else is not worth a look-up. */
+export function isKeyShaped(text: string): boolean {
+  return KEY_SHAPE.test(text);
+}
+
+/** SHA-256 of a key, lower-case hex. */
+export async function toKeyHash(key: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Name under which the directory stores a key's record. */
+export async function toKeyName(key: string): Promise<string> {
+  return `key:${await toKeyHash(key)}`;
+}

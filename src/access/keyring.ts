@@ -1,0 +1,54 @@
+import type { Principal } from "../domain/principal.ts";
+import { isKeyShaped, type KeyRecord, keyRecordSchema, toKeyHash } from "./key.ts";
+
+/** The little of a KV namespace that access needs. */
+export interface Directory {
+  get(name: string, options: { type: "json"; cacheTtl: number }): Promise<unknown>;
+}
+
+export interface Keyring {
+  /** Who holds the key, or `undefined` for an unknown, revoked or expired one. */
+  find(key: string): Promise<Principal | undefined>;
+}
+
+/**
+ * How long an isolate trusts a record. With the 30 s of the edge cache (the least KV allows) a revoked key is dead
+ * within 60 s everywhere.
+ */
+const ISOLATE_CACHE_S = 25;
+export const EDGE_CACHE_S = 30;
+const MAX_CACHED_KEYS = 1000;
+
+/**
+ * Looks keys up by their hash in a KV namespace.
+ * @param now epoch milliseconds
+ */
+export function createKeyring(directory: Directory, now: () => number): Keyring {
+  const cache = new Map<string, { record: KeyRecord; until: number }>();
+
+  async function read(hash: string): Promise<KeyRecord | undefined> {
+    const cached = cache.get(hash);
+    if (cached && cached.until > now()) return cached.record;
+    cache.delete(hash);
+    const stored = await directory.get(`key:${hash}`, { type: "json", cacheTtl: EDGE_CACHE_S });
+    const parsed = keyRecordSchema.safeParse(stored);
+    if (!parsed.success) return undefined;
+    if (cache.size >= MAX_CACHED_KEYS) cache.clear();
+    cache.set(hash, { record: parsed.data, until: now() + ISOLATE_CACHE_S * 1000 });
+    return parsed.data;
+  }
+
+  return {
+    async find(key) {
+      if (!isKeyShaped(key)) return undefined;
+      const record = await read(await toKeyHash(key));
+      if (!record || (record.expires_at && Date.parse(record.expires_at) <= now())) return undefined;
+      return toPrincipal(record);
+    },
+  };
+}
+
+function toPrincipal(record: KeyRecord): Principal {
+  const base = { keyId: record.id, role: record.role, projects: record.projects };
+  return record.test ? { ...base, test: true } : base;
+}

@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { PROJECT_ID_PATTERN, type Project } from "../domain/project.ts";
+import { isZone } from "../domain/zone.ts";
+
+/** A project as it is stored and as an admin sends it. */
+export const projectRecordSchema = z.object({
+  id: z.string().regex(PROJECT_ID_PATTERN),
+  name: z.string().trim().min(1).max(100),
+  timezone: z.string().refine(isZone, "an IANA time zone, e.g. Asia/Kolkata").optional(),
+  default_country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  site_key: z
+    .string()
+    .regex(/^lss_[A-Za-z0-9_]{4,64}$/)
+    .optional(),
+  origins: z
+    .array(z.url({ protocol: /^https?$/ }).refine(isOrigin, "an origin without a path"))
+    .max(50)
+    .optional(),
+  redirect_hosts: z.array(z.hostname()).max(50).optional(),
+  rules: z
+    .object({
+      blocked_countries: z
+        .array(z.string().regex(/^[A-Z]{2}$/))
+        .max(250)
+        .optional(),
+      blocked_email_domains: z.array(z.hostname().toLowerCase()).max(500).optional(),
+    })
+    .optional(),
+  retention_days: z.int().min(1).max(36_500).optional(),
+  reengagement_days: z.int().min(0).max(36_500).optional(),
+  notify: z
+    .object({
+      emails: z.array(z.email()).max(20).optional(),
+      slack_url: z.url({ protocol: /^https$/, hostname: /^hooks\.slack(-gov)?\.com$/ }).optional(),
+    })
+    .optional(),
+});
+export type ProjectRecord = z.infer<typeof projectRecordSchema>;
+
+/** The project a record describes. */
+export function toProject(record: ProjectRecord): Project {
+  const { rules, notify } = record;
+  return toPresent({
+    id: record.id,
+    name: record.name,
+    timezone: record.timezone,
+    defaultCountry: record.default_country,
+    siteKey: record.site_key,
+    origins: record.origins,
+    redirectHosts: record.redirect_hosts,
+    rules:
+      rules &&
+      toPresent({
+        blockedCountries: rules.blocked_countries,
+        blockedEmailDomains: rules.blocked_email_domains,
+      }),
+    retentionDays: record.retention_days,
+    reengagementDays: record.reengagement_days,
+    notify: notify && toPresent({ emails: notify.emails, slackUrl: notify.slack_url }),
+  });
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Without the keys that have no value. */
+function toPresent<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+function isOrigin(text: string): boolean {
+  try {
+    return new URL(text).origin === text;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { isZone } from "./domain/zone.ts";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+
+const days = (fallback: number) =>
+  z
+    .string()
+    .default("")
+    .refine((text) => /^\d{0,4}$/.test(text), "must be a whole number of days")
+    .transform((text) => (text === "" ? fallback : Number(text)));
+
+const CONFIG = z.object({
+  PUBLIC_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  ALLOWED_HOSTNAMES: list,
+  ALLOWED_ORIGIN_HOSTNAMES: list,
+  REPORTING_TIMEZONE: z.string().default("Asia/Kolkata").refine(isZone, "must be an IANA time zone"),
+  BOT_LEAD_DETECTION: z.enum(["on", "off"]).default("on"),
+  ANALYTICS_ENGINE_URL: z.url().default("https://api.cloudflare.com"),
+  ANALYTICS_ENGINE_ACCOUNT_ID: z.string().min(1, "is missing"),
+  ANALYTICS_ENGINE_TOKEN: z.string().min(1, "is missing"),
+  IDENTITY_SECRET: z.string().min(32, "needs at least 32 characters"),
+  BLOCK_DAYS: days(7),
+  REENGAGEMENT_DAYS: days(0),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^\d*$/, "must be a whole number of days or empty")
+    .default("")
+    .transform((text) => (text === "" ? undefined : Number(text))),
+});
+export type Config = z.output<typeof CONFIG>;
+
+/** What the platform hands in. */
+export interface Bindings {
+  readonly DB: D1Database;
+  readonly DIRECTORY: KVNamespace;
+  readonly LEAD_SUBMISSIONS: AnalyticsEngineDataset;
+}
+export type Env = Bindings & { readonly [variable: string]: unknown };
+
+/** Names of variables and secrets that are missing or wrong; for the operator, never for a caller. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the variables of the environment.
+ * @throws ConfigError
+ */
+export function readConfig(env: Env): Config {
+  const parsed = CONFIG.safeParse(env);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+  );
+}

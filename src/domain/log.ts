@@ -1,0 +1,7 @@
+/** Where details for the operator go. Entries hold no personal data and never reach a client. */
+export type Log = (event: string, detail?: Readonly<Record<string, unknown>>) => void;
+
+/** What an exception says of itself, for the log. */
+export function toErrorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+}

@@ -1,0 +1,28 @@
+/** One row as the SQL API sends it; 64-bit integers arrive as strings. */
+export type EngineRow = Readonly<Record<string, unknown>>;
+
+export interface EngineAnswer {
+  readonly rows: readonly EngineRow[];
+  /** Nothing was ever written, so the dataset does not exist yet. */
+  readonly neverWritten: boolean;
+}
+
+/** Where the dataset can be asked. */
+export interface Engine {
+  /**
+   * Runs one SELECT statement.
+   * @throws Problem `statistics_unavailable` when no answer can be had
+   */
+  ask(sql: string): Promise<EngineAnswer>;
+}
+
+/** A number from an answer; 64-bit integers are sent as strings, an empty average as null. */
+export function toNumber(value: unknown): number {
+  const number = typeof value === "string" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : 0;
+}
+
+/** A label from an answer. */
+export function toText(value: unknown): string {
+  return typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);
+}

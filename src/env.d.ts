@@ -1,0 +1,7 @@
+declare namespace Cloudflare {
+  interface Env {
+    DB: D1Database;
+    DIRECTORY: KVNamespace;
+    LEAD_SUBMISSIONS: AnalyticsEngineDataset;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Context } from "hono";
+import { Problem, type ProblemCode } from "../domain/errors.ts";
+import { type Log, toErrorText } from "../domain/log.ts";
+
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+
+/** HTTP status and title of every problem. The switch is exhaustive: a new code must be given both. */
+function toStatus(code: ProblemCode): readonly [Status, string] {
+  switch (code) {
+    case "invalid_json":
+      return [400, "The body is not valid JSON"];
+    case "invalid_parameter":
+      return [400, "A parameter is not valid"];
+    case "too_many_cells":
+      return [400, "The answer would be too large"];
+    case "unauthorized":
+      return [401, "A valid key is needed"];
+    case "forbidden":
+      return [403, "The key does not allow this"];
+    case "not_found":
+      return [404, "There is nothing here"];
+    case "method_not_allowed":
+      return [405, "The method is not allowed here"];
+    case "conflict":
+      return [409, "The request contradicts an earlier one"];
+    case "body_too_large":
+      return [413, "The body is too large"];
+    case "unsupported_media_type":
+      return [415, "The content type is not supported"];
+    case "invalid_body":
+      return [422, "A field is not valid"];
+    case "unknown_project":
+      return [422, "The project is not known"];
+    case "rate_limited":
+      return [429, "Too many requests"];
+    case "internal":
+      return [500, "Something went wrong on our side"];
+    case "statistics_unavailable":
+      return [503, "Statistics are not available right now"];
+    case "storage_unavailable":
+      return [503, "Submissions cannot be stored right now"];
+  }
+}
+
+/** The problem as RFC 9457 JSON; only our own words, never a cause. */
+export function toProblemResponse(problem: Problem): Response {
+  const [status, title] = toStatus(problem.code);
+  const body = {
+    type: `urn:lead-stats:problem:${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    detail: problem.message,
+    ...(problem.errors.length > 0
+      ? {
+          errors: problem.errors.map(({ field, message, allowed, didYouMean }) => ({
+            field,
+            message,
+            ...(allowed ? { allowed } : {}),
+            ...(didYouMean === undefined ? {} : { did_you_mean: didYouMean }),
+          })),
+        }
+      : {}),
+  };
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  if (problem.retryAfterS !== undefined) headers.set("Retry-After", String(problem.retryAfterS));
+  if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="lead-stats"');
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** Turns whatever a route threw into a problem response; what was not expected is logged and stays inside. */
+export function createErrorHandler(log: Log): (error: unknown, context: Context) => Response {
+  return (error, context) => {
+    if (error instanceof Problem) {
+      if (error.cause !== undefined) log("problem", { code: error.code, cause: toErrorText(error.cause) });
+      return toProblemResponse(error);
+    }
+    log("unexpected_error", { path: context.req.path, error: toErrorText(error) });
+    return toProblemResponse(
+      new Problem("internal", "The request could not be finished; it is safe to try again."),
+    );
+  };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { classify, type Listed } from "./classify.ts";
+import type { Finding } from "./finding.ts";
+
+const HONEYPOT: Finding = { code: "honeypot", points: 100, decidesBot: true };
+const FAST: Finding = { code: "fast_submit", points: 30 };
+
+const NOT: Listed = { blocked: false, test: false };
+test.each([
+  [{ blocked: true, test: true }, [HONEYPOT], true, true, "blocked", "ip_blocked"],
+  [{ blocked: false, test: true }, [HONEYPOT], true, true, "test", "test_ip"],
+  [NOT, [HONEYPOT], true, true, "test", "test_key"],
+  [NOT, [FAST, HONEYPOT], false, true, "bot", "honeypot"],
+  [NOT, [FAST, HONEYPOT], false, false, undefined, undefined],
+  [NOT, [FAST, FAST, FAST, FAST], false, true, undefined, undefined],
+  [NOT, [], false, true, undefined, undefined],
+] as const)(
+  "listed %j, found %j, test key %s, bot detection %s: %s (%s)",
+  (listed, findings, isTestKey, botDetection, eventType, reason) => {
+    const verdict = classify(listed, findings, { isTestKey, botDetection });
+    expect([verdict?.eventType, verdict?.reason]).toEqual([eventType, reason]);
+  },
+);

@@ -1,0 +1,45 @@
+import type { EngagementLabel } from "../domain/dataset.ts";
+import { toEngagementLabel } from "../domain/engagement.ts";
+
+/** What a page measured of a visit; what it did not measure is absent. */
+export interface EngagementSignals {
+  readonly timeOnPageS?: number | undefined;
+  readonly scrollDepthPct?: number | undefined;
+  readonly clicks?: number | undefined;
+  readonly visitCount?: number | undefined;
+}
+
+export interface Engagement {
+  /** 0–100; 0 when nothing was measured. */
+  readonly score: number;
+  /** Empty when nothing was measured: that is unknown, not cold. */
+  readonly label: EngagementLabel | "";
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+/** How points are given; the maxima add up to 100. */
+export const ENGAGEMENT_POINTS = {
+  time: { max: 35, secondsPerPoint: 10 },
+  scroll: { max: 30 },
+  clicks: { max: 20, perClick: 2 },
+  returns: { max: 15, perReturn: 5 },
+} as const;
+
+/**
+ * Engagement of a visit, 0–100: time on page up to 35 (1 per 10 s), scroll depth up to 30, clicks up to 20 (2 each),
+ * return visits up to 15 (5 each).
+ */
+export function toEngagement(signals: EngagementSignals): Engagement {
+  const { time, scroll, clicks, returns } = ENGAGEMENT_POINTS;
+  const parts: Record<string, number> = {};
+  const add = (name: string, value: number | undefined, max: number, points: (value: number) => number) => {
+    if (value !== undefined) parts[name] = Math.round(Math.min(max, Math.max(0, points(value))) * 10) / 10;
+  };
+  add("time", signals.timeOnPageS, time.max, (s) => Math.floor(s / time.secondsPerPoint));
+  add("scroll", signals.scrollDepthPct, scroll.max, (pct) => (pct / 100) * scroll.max);
+  add("clicks", signals.clicks, clicks.max, (n) => n * clicks.perClick);
+  add("returns", signals.visitCount, returns.max, (n) => (n - 1) * returns.perReturn);
+  const measured = Object.values(parts);
+  const score = Math.round(measured.reduce((sum, points) => sum + points, 0));
+  return { score, label: measured.length === 0 ? "" : toEngagementLabel(score), parts };
+}

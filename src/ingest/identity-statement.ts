@@ -1,0 +1,49 @@
+import type { IdentityKeys } from "./identity.ts";
+import { type Guard, Params, type Statement } from "./statement.ts";
+
+/** Who a submission is from, and since when an earlier one still counts as the same lead. */
+export interface IdentityQuestion {
+  readonly projectId: string;
+  readonly submissionId: string;
+  readonly identities: readonly IdentityKeys[];
+  readonly receivedMs: number;
+  /** An identity last seen at or before this moment starts a new lead; -1 for never. */
+  readonly seenAfterMs: number;
+}
+
+/**
+ * Claims every identity of a submission: for the lead that already holds one of them (the oldest, when several do),
+ * else for the submission itself. The primary key decides races.
+ */
+export function toIdentityStatement(question: IdentityQuestion, guard: Guard): Statement {
+  const params = new Params();
+  const keys = question.identities
+    .map(({ current, kind }, i) =>
+      i === 0
+        ? `SELECT ${params.add(current)} AS IdentityKey, ${params.add(kind)} AS Kind`
+        : `SELECT ${params.add(current)}, ${params.add(kind)}`,
+    )
+    .join(" UNION ALL ");
+  const at = params.add(question.receivedMs);
+  const fresh = `LastSeenMs > ${params.add(question.seenAfterMs)}`;
+  const keep = (column: string) => `${column} = iif(${fresh}, ${column}, excluded.${column})`;
+  return {
+    sql: `INSERT INTO LeadIdentities (ProjectName, IdentityKey, Kind, LeadId, LeadCreatedMs, LastSeenMs)
+SELECT ${params.add(question.projectId)}, k.IdentityKey, k.Kind, coalesce(known.LeadId, ${params.add(question.submissionId)}), coalesce(known.LeadCreatedMs, ${at}), ${at}
+FROM (${keys}) AS k LEFT JOIN ${toKnown(question, params)} AS known ON TRUE
+WHERE ${guard(params)}
+ON CONFLICT (ProjectName, IdentityKey) DO UPDATE SET ${keep("LeadId")}, ${keep("LeadCreatedMs")}, LastSeenMs = max(LastSeenMs, excluded.LastSeenMs)`,
+    params: params.values,
+  };
+}
+
+/** The lead that holds an identity of the submission: the oldest; a subquery with one row or none. */
+export function toKnown(question: IdentityQuestion, params: Params): string {
+  return `(SELECT LeadId, LeadCreatedMs FROM LeadIdentities WHERE ${toHeldBy(question, params)} ORDER BY LeadCreatedMs, LeadId LIMIT 1)`;
+}
+
+/** Condition for rows of LeadIdentities that belong to the submission's sender. */
+export function toHeldBy(question: IdentityQuestion, params: Params): string {
+  const keys = question.identities.flatMap(({ current, former }) => [current, ...former]);
+  return `ProjectName = ${params.add(question.projectId)} AND IdentityKey IN (${params.list(keys)}) AND LastSeenMs > ${params.add(question.seenAfterMs)}`;
+}

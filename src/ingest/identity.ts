@@ -1,0 +1,71 @@
+import type { EmailAddress } from "./email.ts";
+import type { PhoneNumber } from "./phone.ts";
+
+export type IdentityKind = "email" | "phone";
+
+/** Keyed hashes of one way to reach a person: the newest is written, older ones still find. */
+export interface IdentityKeys {
+  readonly kind: IdentityKind;
+  readonly current: string;
+  readonly former: readonly string[];
+}
+
+export interface IdentityHasher {
+  toKeys(kind: IdentityKind, value: string): Promise<IdentityKeys>;
+}
+
+/** One secret in use or retired; `version` is written in front of every key made with it. */
+export interface IdentitySecret {
+  readonly version: string;
+  readonly secret: string;
+}
+
+const MIN_SECRET_CHARS = 16;
+
+/**
+ * Hashes identities with HMAC-SHA-256, so that a copy of the database alone tells nobody's address. The first
+ * secret is the one in use; keys made with the others are still found, which is how a secret is rotated.
+ */
+export function createIdentityHasher(
+  secrets: readonly [IdentitySecret, ...IdentitySecret[]],
+): IdentityHasher {
+  for (const { secret } of secrets) {
+    if (secret.length < MIN_SECRET_CHARS)
+      throw new TypeError(`an identity secret needs at least ${MIN_SECRET_CHARS} characters`);
+  }
+  // Finished keys only: a promise of one request must not be awaited by another.
+  const imported = new Map<string, CryptoKey>();
+
+  async function hash(text: string, { version, secret }: IdentitySecret): Promise<string> {
+    const key = imported.get(version) ?? (await toHmacKey(secret));
+    imported.set(version, key);
+    const signature = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
+    return `${version}:${toBase64Url(new Uint8Array(signature))}`;
+  }
+
+  return {
+    async toKeys(kind, value) {
+      const [current = "", ...former] = await Promise.all(
+        secrets.map((secret) => hash(`${kind}:${value}`, secret)),
+      );
+      return { kind, current, former };
+    },
+  };
+}
+
+/** The text that stands for an e-mail address or a phone number in its identity key. */
+export function toIdentityValue(contact: EmailAddress | PhoneNumber): string {
+  return "identity" in contact ? contact.identity : contact.number;
+}
+
+function toHmacKey(secret: string): Promise<CryptoKey> {
+  const bytes = new TextEncoder().encode(secret);
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}

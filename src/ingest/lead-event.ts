@@ -1,0 +1,53 @@
+import { type LeadEvent, SCHEMA_VERSION } from "../domain/dataset.ts";
+import { REFERER_MAX_CHARS, toSafeLabel } from "../domain/label.ts";
+import type { Assessment } from "./assessment.ts";
+import type { Verdict } from "./classify.ts";
+import { toDevice } from "./device.ts";
+import type { Facts } from "./facts.ts";
+import { toPage, toPath } from "./page.ts";
+
+/** The event of a submission: every label normalised and free of personal data. */
+export function toLeadEvent(
+  projectId: string,
+  facts: Facts,
+  assessment: Assessment,
+  verdict: Verdict,
+): LeadEvent {
+  const { text, numbers } = facts.submission;
+  const { values, channel } = assessment.touch;
+  const traits = { email: text.email, phone: facts.phone?.number ?? text.phone, name: text.name };
+  const label = (value: string | undefined, maxChars?: number) =>
+    value === undefined || value === "" ? "" : toSafeLabel(value, traits, maxChars);
+  return {
+    project: projectId,
+    source: label(text.source ?? values.utm_source).toLowerCase(),
+    referer: label(toPage(text.referer ?? ""), REFERER_MAX_CHARS),
+    cta: label(text.cta),
+    is_primary: verdict.eventType === "primary" ? "1" : "0",
+    phone_country: facts.phone?.callingCode ?? "",
+    channel,
+    device: toDevice(facts.userAgent),
+    landing_page: label(toPath(text.landing_page ?? "")),
+    utm_source: label(values.utm_source),
+    utm_medium: label(values.utm_medium),
+    utm_campaign: label(values.utm_campaign),
+    utm_term: label(values.utm_term),
+    utm_content: label(values.utm_content),
+    engagement: assessment.engagement.label,
+    country: facts.country,
+    city: label(facts.city),
+    region: label(facts.region),
+    reason: verdict.reason,
+    event_type: verdict.eventType,
+    schema_version: SCHEMA_VERSION,
+    suspicion_score: assessment.suspicionScore,
+    engagement_score: assessment.engagement.score,
+    time_to_submit_s: numbers.time_to_submit_s ?? 0,
+    pages_viewed: numbers.pages_viewed ?? 0,
+    scroll_depth_pct: numbers.scroll_depth_pct ?? 0,
+    visit_count: numbers.visit_count ?? 0,
+    vpn: assessment.vpnSuspected ? 1 : 0,
+    received_at: Math.floor(facts.receivedMs / 1000),
+    vpn_score: assessment.vpnScore,
+  };
+}

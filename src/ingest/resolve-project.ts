@@ -1,0 +1,50 @@
+import { Problem } from "../domain/errors.ts";
+import { toNearest } from "../domain/nearest.ts";
+import { allowsProject, type Principal } from "../domain/principal.ts";
+import { PROJECT_ID_PATTERN, type Project, type ProjectDirectory } from "../domain/project.ts";
+
+/**
+ * The project a submission is for: named by id or by name (case is ignored), or the only one its key is for.
+ * `undefined` when none is named.
+ * @throws Problem `unknown_project` when there is no such project, `forbidden` when the key is for others
+ */
+export async function resolveProject(
+  named: string | undefined,
+  principal: Principal,
+  directory: ProjectDirectory,
+): Promise<Project | undefined> {
+  const only =
+    principal.projects !== "all" && principal.projects.length === 1 ? principal.projects[0] : undefined;
+  const wanted = named ?? only;
+  if (wanted === undefined) return undefined;
+  const project = await find(wanted.trim(), directory);
+  // A key for some projects must not learn which others exist.
+  if (principal.projects !== "all" && !(project && allowsProject(principal, project.id))) {
+    if (named !== undefined)
+      throw new Problem("forbidden", "This key may not write to that project.", {
+        errors: [
+          { field: "project", message: "not among the projects of this key", allowed: principal.projects },
+        ],
+      });
+  }
+  if (project) return project;
+  const didYouMean = toNearest(
+    wanted,
+    (await directory.list()).map((known) => known.id),
+  );
+  throw new Problem("unknown_project", "There is no project with that id.", {
+    errors: [
+      {
+        field: "project",
+        message: "not a known project id",
+        ...(didYouMean !== undefined && principal.projects === "all" && { didYouMean }),
+      },
+    ],
+  });
+}
+
+async function find(wanted: string, directory: ProjectDirectory): Promise<Project | undefined> {
+  const id = wanted.toLowerCase();
+  const byId = PROJECT_ID_PATTERN.test(id) ? await directory.find(id) : undefined;
+  return byId ?? (await directory.list()).find((project) => project.name.toLowerCase() === id);
+}

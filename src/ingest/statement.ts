@@ -1,0 +1,34 @@
+import type { Cell } from "./submission-row.ts";
+
+/** SQL with numbered parameters. The text is always ours; everything from outside is a parameter. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly Cell[];
+}
+
+/** Collects parameters while a statement is put together. The SQL never depends on a value, so it can be cached. */
+export class Params {
+  readonly values: Cell[] = [];
+
+  /** The placeholder of a value, e.g. `?3`. */
+  add(value: Cell): string {
+    return `?${this.values.push(value)}`;
+  }
+
+  list(values: readonly Cell[]): string {
+    return values.map((value) => this.add(value)).join(", ");
+  }
+}
+
+/** A condition under which a statement of the batch may write. */
+export type Guard = (params: Params) => string;
+
+export const ALWAYS: Guard = () => "TRUE";
+
+export function allOf(...guards: Guard[]): Guard {
+  return (params) => guards.map((guard) => guard(params)).join(" AND ");
+}
+
+export function not(guard: Guard): Guard {
+  return (params) => `NOT ${guard(params)}`;
+}

@@ -1,0 +1,15 @@
+/**
+ * A text as it is kept in the record: well-formed, without control characters (line breaks and tabs stay), trimmed,
+ * at most `maxChars` UTF-16 units. Unlike a label it keeps quotes, markup and everything else a person wrote.
+ */
+export function toStoredText(value: string, maxChars: number): string {
+  return (
+    value
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => (c === "\r" ? "\n" : ""))
+      .trim()
+      .slice(0, maxChars)
+      .replace(/[\uD800-\uDBFF]$/, "")
+  );
+}

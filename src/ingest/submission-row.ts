@@ -1,0 +1,82 @@
+import { toIso } from "../domain/zone.ts";
+import type { Assessment } from "./assessment.ts";
+import { toDevice } from "./device.ts";
+import type { Facts } from "./facts.ts";
+import type { IdentityKeys } from "./identity.ts";
+import { readSubmittedAt } from "./submitted-at.ts";
+
+/**
+ * Who writes the data point of a stored submission: `request`, the request that stored it, at once; `queue`, the
+ * consumer that is at it; `sent`, done by a consumer; `owed`, the dataset refused it and it is tried again.
+ */
+export type PointState = "request" | "queue" | "sent" | "owed";
+export type Cell = string | number | null;
+/** The columns that every table of submissions has, by name. */
+export type SubmissionRow = Readonly<Record<string, Cell>>;
+
+/** What a row needs beside the facts and the assessment. */
+export interface RowContext {
+  readonly submissionId: string;
+  readonly projectId: string;
+  /** IANA zone in which people read the enquiry time. */
+  readonly timezone: string;
+  readonly credential: string;
+  readonly identities: readonly IdentityKeys[];
+  readonly pointState: PointState;
+}
+
+/** The row of a submission, without what the database decides. */
+export function toSubmissionRow(facts: Facts, assessment: Assessment, context: RowContext): SubmissionRow {
+  const { text, numbers, extras, ignored } = facts.submission;
+  const { engagement, touch } = assessment;
+  const submittedMs = readSubmittedAt(text.submitted_at ?? "", facts.receivedMs) ?? facts.receivedMs;
+  const toKey = (kind: IdentityKeys["kind"]) =>
+    context.identities.find((keys) => keys.kind === kind)?.current ?? null;
+  const { message: _, honeypot, ...fields } = text;
+  return {
+    SubmissionId: context.submissionId,
+    ProjectName: context.projectId,
+    ProjectSource: (text.source ?? touch.values.utm_source ?? "").toLowerCase(),
+    EnquiryDateTime: toIso(context.timezone, submittedMs / 1000),
+    SubmittedAt: new Date(submittedMs).toISOString(),
+    ReceivedAt: new Date(facts.receivedMs).toISOString(),
+    ContactName: text.name ?? null,
+    ContactEmail: facts.email?.address ?? null,
+    ContactPhone: facts.phone?.number ?? null,
+    ContactCity: facts.city || null,
+    ContactRegion: facts.region || null,
+    ContactCountry: facts.country || null,
+    ContactMessage: text.message ?? null,
+    EmailKey: toKey("email"),
+    PhoneKey: toKey("phone"),
+    CtaName: text.cta ?? null,
+    PageUrl: text.referer ?? null,
+    Channel: touch.channel,
+    Device: toDevice(facts.userAgent),
+    TouchJson: JSON.stringify(touch.values),
+    VisitorId: text.visitor_id ?? null,
+    VisitorIp: facts.ip ?? null,
+    SenderKey: facts.senderKey ?? null,
+    UserAgent: facts.userAgent || null,
+    EngagementScore: engagement.score,
+    EngagementLabel: engagement.label,
+    EngagementBreakdown: JSON.stringify(engagement.parts),
+    SuspicionScore: assessment.suspicionScore,
+    SuspicionReasons: JSON.stringify(toReasons(assessment)),
+    VpnSuspected: assessment.vpnSuspected ? 1 : 0,
+    VpnScore: assessment.vpnScore,
+    RuleVersion: assessment.ruleVersion,
+    Credential: context.credential,
+    Mode: facts.mode,
+    PointState: context.pointState,
+    PayloadJson: JSON.stringify({
+      fields: { ...fields, ...(honeypot !== undefined && { honeypot }), ...numbers },
+      extra: extras,
+      ignored,
+    }),
+  };
+}
+
+function toReasons(assessment: Assessment): { code: string; points: number }[] {
+  return assessment.findings.map(({ code, points }) => ({ code, points }));
+}

@@ -1,0 +1,46 @@
+import { toChannel } from "../domain/channel.ts";
+import type { Channel } from "../domain/dataset.ts";
+import { toHost, toQuery } from "./page.ts";
+import type { Submission } from "./submission.ts";
+import { CLICK_ID_FIELDS, UTM_FIELDS } from "./submission-fields.ts";
+
+/** How a visit began: campaign values, click ids and the page that linked to it, as they were given. */
+export interface Touch {
+  readonly values: Readonly<Record<string, string>>;
+  readonly channel: Channel;
+}
+
+/**
+ * The touch a submission is credited to. Campaign values come from the submission's own fields, else from the query
+ * of its landing page, else from that of its page: a form that sends only its address is still credited.
+ */
+export function toTouch(submission: Submission): Touch {
+  const { text } = submission;
+  const values: Record<string, string> = {};
+  const tags = [...UTM_FIELDS, ...CLICK_ID_FIELDS];
+  const sources: ((tag: (typeof tags)[number]) => string | null | undefined)[] = [(tag) => text[tag]];
+  for (const page of [text.landing_page, text.referer]) {
+    if (page?.includes("?")) {
+      const query = toQuery(page);
+      sources.push((tag) => query.get(tag)?.slice(0, 300));
+    }
+  }
+  // All from one place: mixing the tags of two visits would invent a campaign.
+  const source = sources.find((read) => tags.some((tag) => read(tag)));
+  for (const tag of tags) {
+    const value = source?.(tag);
+    if (value) values[tag] = value;
+  }
+  if (text.referrer !== undefined) values.referrer = text.referrer;
+  if (text.landing_page !== undefined) values.landing_page = text.landing_page;
+  const clickId = CLICK_ID_FIELDS.find((field) => values[field] !== undefined);
+  const ownHost = toHost(text.referer ?? "") || toHost(text.landing_page ?? "");
+  const channel = toChannel({
+    utmSource: values.utm_source ?? "",
+    utmMedium: values.utm_medium ?? "",
+    referrer: values.referrer ?? "",
+    ...(ownHost !== "" && { ownHost }),
+    ...(clickId !== undefined && { clickId }),
+  });
+  return { values, channel };
+}

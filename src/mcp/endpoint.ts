@@ -1,0 +1,57 @@
+import { createMcpHandler } from "agents/mcp/server";
+import { type Log, toErrorText } from "../domain/log.ts";
+import type { Principal } from "../domain/principal.ts";
+import type { Statistics } from "../stats/port.ts";
+import { readPrincipal, toAuthInfo } from "./auth.ts";
+import { toBounded } from "./body.ts";
+import { CATALOG } from "./catalog.ts";
+import { EXPOSED_HEADERS, toReadableRefusal } from "./cors.ts";
+import { toIdentity } from "./identity.ts";
+import { createServer } from "./server.ts";
+
+export interface McpOptions {
+  readonly statistics: Statistics;
+  /** Who is asking, if they may read statistics; else the refusal to send. */
+  readonly authenticate: (request: Request) => Promise<Principal | Response>;
+  /** Host names this server answers to, without port; anything else is 403. */
+  readonly allowedHostnames: readonly string[];
+  /** Host names of web pages that may call it; requests without an Origin always may. */
+  readonly allowedOriginHostnames: readonly string[];
+  readonly version: string;
+  /** Public origin, e.g. `https://leads.example.com`. */
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+export interface McpEndpoint {
+  fetch(request: Request): Promise<Response>;
+}
+
+/** The MCP endpoint at `/mcp`: stateless, both protocol eras, one fresh server per request. */
+export function createMcp(options: McpOptions): McpEndpoint {
+  const { statistics, authenticate, log } = options;
+  const identity = toIdentity(options);
+  const handler = createMcpHandler(
+    ({ authInfo }) =>
+      createServer(identity, CATALOG, { statistics, principal: readPrincipal(authInfo) }, log),
+    {
+      route: "/mcp",
+      legacy: "stateless",
+      allowedHostnames: [...options.allowedHostnames],
+      allowedOriginHostnames: [...options.allowedOriginHostnames],
+      corsOptions: { exposeHeaders: EXPOSED_HEADERS },
+      onerror: (error) => log("mcp_request_failed", { error: toErrorText(error) }),
+    },
+  );
+  return {
+    async fetch(request) {
+      // A browser sends its preflight without credentials.
+      if (request.method === "OPTIONS") return handler.fetch(request);
+      const principal = await authenticate(request);
+      if (principal instanceof Response) return toReadableRefusal(principal);
+      const bounded = await toBounded(request);
+      if (bounded instanceof Response) return toReadableRefusal(bounded);
+      return handler.fetch(bounded, { authInfo: toAuthInfo(principal) });
+    },
+  };
+}

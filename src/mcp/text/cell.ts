@@ -1,0 +1,33 @@
+import type { RateAnswer } from "../../stats/answer.ts";
+
+/** A label as one cell: separators inside it would shift columns, so they become spaces. */
+export function toLabelCell(label: string): string {
+  return label.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+/** A share in percent, e.g. `69`; one decimal below 10, a dash without denominator. */
+export function toPercent(share: number | null): string {
+  if (share === null) return "–";
+  const percent = share * 100;
+  return `${percent < 10 ? Number(percent.toFixed(1)) : Math.round(percent)}`;
+}
+
+/** A rate in percent with its 95 % interval, e.g. `69 (66–72)`. */
+export function toRateCell({ value, low, high }: RateAnswer): string {
+  return value === null ? "–" : `${toPercent(value)} (${toPercent(low)}–${toPercent(high)})`;
+}
+
+/** A moment as short as it can be without losing its offset: `2026-11-15T09:30+05:30`. */
+export function toMoment(iso: string): string {
+  return iso.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d):00(?:\.0+)?/, "$1");
+}
+
+/** A moment as a bare date when it is a local midnight, else as `toMoment`. */
+export function toDateOrMoment(iso: string): string {
+  return /T00:00(:00)?(\.0+)?(Z|[+-]\d\d:\d\d)$/.test(iso) ? iso.slice(0, 10) : toMoment(iso);
+}
+
+/** A difference with its sign, e.g. `+12`. */
+export function toSigned(difference: number): string {
+  return difference > 0 ? `+${difference}` : `${difference}`;
+}

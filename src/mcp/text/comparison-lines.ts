@@ -1,0 +1,30 @@
+import { METRIC_NAMES } from "../../domain/dataset.ts";
+import type { Comparison, QueryAnswer } from "../../stats/answer.ts";
+import { toDateOrMoment, toSigned } from "./cell.ts";
+import { toColumns } from "./columns.ts";
+import { toRatesLine } from "./rates-line.ts";
+import { toRowTable } from "./row-table.ts";
+
+/** The period before: its counts, how each moved, its rates and, where asked for, its rows. */
+export function toComparisonLines(query: QueryAnswer, comparison: Comparison): string[] {
+  const { from, to, totals, rows, change } = comparison;
+  const cells = (pick: (name: (typeof METRIC_NAMES)[number]) => string) => METRIC_NAMES.map(pick);
+  const lines = [
+    `Compared with ${toDateOrMoment(from)} to before ${toDateOrMoment(to)}:`,
+    toColumns(
+      ["", ...METRIC_NAMES],
+      [
+        ["before", ...cells((name) => String(totals[name]))],
+        ["change", ...cells((name) => toSigned(change[name].absolute))],
+        ["change %", ...cells((name) => toSignedPercent(change[name].percent))],
+      ],
+    ),
+    toRatesLine("Rates before", totals),
+  ];
+  if (rows && rows.length > 0) lines.push("Rows before:", toRowTable(query, rows));
+  return lines;
+}
+
+function toSignedPercent(percent: number | null): string {
+  return percent === null ? "–" : toSigned(Number(percent.toFixed(1)));
+}

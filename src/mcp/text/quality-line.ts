@@ -1,0 +1,19 @@
+import type { Quality } from "../../stats/answer.ts";
+import { toMoment } from "./cell.ts";
+
+/** What the numbers rest on, in one line, and one line more for each warning. */
+export function toQualityLine(quality: Quality): string {
+  const parts = [
+    quality.sampled ? "sampled, counts are estimates" : "exact",
+    quality.last_event === null ? "no events" : `last event ${toMoment(quality.last_event)}`,
+  ];
+  if (quality.late_events > 0) parts.push(`${quality.late_events} written late`);
+  if (quality.open_period) parts.push("period still open");
+  const warnings = quality.warnings
+    .filter(({ code }) => code !== SAID_ABOVE)
+    .map(({ message }) => `Warning: ${message}`);
+  return [`Quality: ${parts.join("; ")}.`, ...warnings].join("\n");
+}
+
+/** The warning whose content the first line already holds. */
+const SAID_ABOVE = "open_period";

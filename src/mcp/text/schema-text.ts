@@ -1,0 +1,26 @@
+import type { SchemaAnswer } from "../../stats/answer.ts";
+import { toLabelCell, toMoment } from "./cell.ts";
+import { toQualityLine } from "./quality-line.ts";
+
+/** An answer of `describe_data`, one line per name. */
+export function toSchemaText(answer: SchemaAnswer): string {
+  const { today, timezone, coverage, projects, dimensions, metrics, rates, quality } = answer;
+  const { first_event, last_event, total } = coverage;
+  const span =
+    first_event && last_event ? `${toMoment(first_event)} to ${toMoment(last_event)}` : "no events yet";
+  return [
+    `Today is ${today} in ${timezone}. Data: ${span}, ${total} events.`,
+    "Projects (id, name, zone):",
+    ...projects.map((project) => [project.id, toLabelCell(project.name), project.timezone].join("\t")),
+    "Dimensions:",
+    ...dimensions.map(
+      ({ name, meaning, values }) => `${name}\t${meaning}${values ? ` [${values.join(", ")}]` : ""}`,
+    ),
+    "Metrics:",
+    ...metrics.map(({ name, meaning }) => `${name}\t${meaning}`),
+    "Rates:",
+    ...rates.map(({ name, meaning }) => `${name}\t${meaning}`),
+    `Buckets: ${answer.buckets.join(", ")}. Filter operators: ${answer.operators.join(", ")}.`,
+    toQualityLine(quality),
+  ].join("\n");
+}

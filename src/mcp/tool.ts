@@ -1,0 +1,79 @@
+import type * as z from "zod";
+import type { Principal } from "../domain/principal.ts";
+import type { Quality } from "../stats/answer.ts";
+import type { Statistics } from "../stats/port.ts";
+import { repairInput } from "./repair/repair.ts";
+import { type Arguments, type JsonSchema, type Overrides, toInputSchema, toOutputSchema } from "./schema.ts";
+
+/** What a tool may use to answer; there is no path from here to a person. */
+export interface ToolContext {
+  readonly statistics: Statistics;
+  readonly principal: Principal;
+}
+
+/** The object REST would send, and the same in compact words for clients that show text only. */
+export interface ToolAnswer {
+  readonly structured: Record<string, unknown>;
+  readonly text: string;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema;
+  /** @throws Problem whose words may reach the model */
+  run(input: Arguments, context: ToolContext): Promise<ToolAnswer>;
+}
+
+/** Every answer states its quality. */
+type Answer = { readonly quality: Quality };
+
+export interface ToolSpec<A extends Answer> {
+  readonly name: string;
+  readonly title: string;
+  /** What it returns and which sibling answers other questions; never an order. */
+  readonly description: string;
+  readonly question: z.ZodObject;
+  readonly overrides?: Overrides;
+  readonly answer: z.ZodObject & z.ZodType<A>;
+  /** Defaults that suit a conversation; they fill only what the caller left out. */
+  readonly defaults?: (input: Arguments) => Arguments;
+  ask(input: Arguments, context: ToolContext): Promise<A>;
+  toText(answer: A): string;
+}
+
+/** Every tool only reads our own data, so all carry the same hints; directories demand all four. */
+export const ANNOTATIONS = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+} as const;
+
+export function createTool<A extends Answer>(spec: ToolSpec<A>): Tool {
+  const inputSchema = toInputSchema(spec.question, spec.overrides);
+  return {
+    name: spec.name,
+    title: spec.title,
+    description: spec.description,
+    inputSchema,
+    outputSchema: toOutputSchema(spec.answer),
+    async run(raw, context) {
+      const { input, notes } = repairInput(raw, inputSchema);
+      const answer = withNotes(await spec.ask({ ...spec.defaults?.(input), ...input }, context), notes);
+      return { structured: { ...answer }, text: spec.toText(answer) };
+    },
+  };
+}
+
+/** The caller learns in the answer how its arguments were read. */
+function withNotes<A extends Answer>(answer: A, notes: readonly string[]): A {
+  if (notes.length === 0) return answer;
+  const warnings = notes.map((message) => ({ code: "arguments_repaired", message }));
+  return {
+    ...answer,
+    quality: { ...answer.quality, warnings: [...answer.quality.warnings, ...warnings] },
+  };
+}

@@ -1,0 +1,115 @@
+import { encode } from "gpt-tokenizer/encoding/o200k_base";
+import { describe, expect, it } from "vitest";
+import type { Principal } from "../../domain/principal.ts";
+import { createFakeStatistics } from "../fake-statistics.ts";
+import { describeData } from "./describe-data.ts";
+import { getLeadStats } from "./get-lead-stats.ts";
+import { getLeadSummary } from "./get-lead-summary.ts";
+
+const principal: Principal = { keyId: "k1", role: "marketing", projects: "all" };
+const SOURCES = [
+  "google",
+  "meta",
+  "linkedin",
+  "partner",
+  "newsletter",
+  "bing",
+  "whatsapp",
+  "portal",
+  "walk-in",
+];
+const toContext = (labels: readonly string[] = SOURCES) => ({
+  statistics: createFakeStatistics(labels),
+  principal,
+});
+
+describe("get_lead_stats", () => {
+  it("shows groups as columns, each with the same counts as the structured answer", async () => {
+    const { text } = await getLeadStats.run({ group_by: ["source"] }, toContext(["google", "meta"]));
+    expect(text).toMatchInlineSnapshot(`
+      "812 lead events in 7 days, 560 of them primary leads.
+      From 2026-11-15 to before 2026-11-22, Asia/Kolkata
+      bucket	source	total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
+      2026-11-15	google	812	722	632	542	452	362	272	182	92
+      2026-11-15	meta	812	722	632	542	452	362	272	182	92
+      all		812	722	632	542	452	362	272	182	92
+      Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
+      Quality: exact; last event 2026-11-21T18:03+05:30; period still open."
+    `);
+  });
+
+  it("shows buckets by their date and a rate that ranks", async () => {
+    const question = { group_by: ["source"], bucket: "day", order_by: "bot_rate" };
+    const { text } = await getLeadStats.run(question, toContext(["google"]));
+    expect(text.split("\n")[2]).toMatch(/^bucket\tsource\ttotal.*\tbot_rate %$/);
+    expect(text.split("\n")[3]).toMatch(/^2026-11-15\tgoogle\t812\t.*\t56 \(54–60\)$/);
+  });
+
+  it("shows the period before when it was asked for", async () => {
+    const { text } = await getLeadStats.run({ compare: "previous" }, toContext([]));
+    expect(text).toContain("Compared with 2026-11-08 to before 2026-11-15:");
+    expect(text).toContain("change\t+12");
+  });
+
+  it("quotes the values of filters", async () => {
+    const question = { filters: [{ dimension: "city", operator: "is", values: ["Pune", "New\nDelhi"] }] };
+    const { text } = await getLeadStats.run(question, toContext([]));
+    expect(text.split("\n")[1]).toContain('city is "Pune" or "New Delhi"');
+  });
+
+  it("costs at most 400 tokens for ten rows of nine metrics", async () => {
+    const { text } = await getLeadStats.run({ group_by: ["source"] }, toContext([...SOURCES, "(other)"]));
+    expect(text.split("\n").length).toBeGreaterThan(12);
+    expect(encode(text).length).toBeLessThanOrEqual(400);
+  });
+
+  it("says how it read arguments of another shape", async () => {
+    const { structured, text } = await getLeadStats.run({ group_by: "campaign" }, toContext());
+    expect(text).toContain('Warning: group_by was read as ["utm_campaign"].');
+    expect(structured).toMatchObject({
+      query: { group_by: ["utm_campaign"] },
+      quality: { warnings: [{ code: "arguments_repaired" }] },
+    });
+  });
+});
+
+describe("get_lead_summary", () => {
+  it("shows key figures, their change and the largest groups", async () => {
+    const { text } = await getLeadSummary.run({}, toContext());
+    expect(text).toMatchInlineSnapshot(`
+      "812 lead events in 7 days, 560 of them primary leads.
+      From 2026-11-15 to before 2026-11-22, Asia/Kolkata
+      total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
+      812	722	632	542	452	362	272	182	92
+      Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
+      Compared with 2026-11-08 to before 2026-11-15:
+      	total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
+      before	812	722	632	542	452	362	272	182	92
+      change	+12	+12	+12	+12	+12	+12	+12	+12	+12
+      change %	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5
+      Rates before in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
+      project	total	primary
+      pune-homes	812	722
+      country	total	primary
+      IN	812	722
+      Finding: Primary leads rose by 12.
+      Quality: exact; last event 2026-11-21T18:03+05:30; period still open."
+    `);
+  });
+});
+
+describe("describe_data", () => {
+  it("names what can be asked in fewer than 800 tokens", async () => {
+    const { text } = await describeData.run({}, toContext());
+    expect(text.split("\n").slice(0, 5)).toMatchInlineSnapshot(`
+      [
+        "Today is 2026-11-22 in Asia/Kolkata. Data: 2026-11-15T00:00+05:30 to 2026-11-22T00:00+05:30, 812 events.",
+        "Projects (id, name, zone):",
+        "pune-homes	Pune Homes	Asia/Kolkata",
+        "Dimensions:",
+        "project	project id",
+      ]
+    `);
+    expect(encode(text).length).toBeLessThanOrEqual(800);
+  });
+});

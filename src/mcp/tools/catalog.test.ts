@@ -1,0 +1,75 @@
+import { encode } from "gpt-tokenizer/encoding/o200k_base";
+import { describe, expect, it } from "vitest";
+import { type JsonSchema, toRecord } from "../schema.ts";
+import { ANNOTATIONS, type Tool } from "../tool.ts";
+import { TOOLS } from "./index.ts";
+
+const NAMES = TOOLS.map(({ name }) => name);
+
+/** What `tools/list` sends for a tool. */
+function toListing({ name, title, description, inputSchema, outputSchema }: Tool) {
+  return { name, title, description, inputSchema, outputSchema, annotations: ANNOTATIONS };
+}
+
+function toTokens(value: unknown): number {
+  return encode(JSON.stringify(value)).length;
+}
+
+/** Paths of properties at any depth that carry no description; the items of a list count as their list. */
+function toUndescribed(schema: JsonSchema, path: string): string[] {
+  return Object.entries(toRecord(schema.properties)).flatMap(([name, value]) => {
+    const property = toRecord(value);
+    const own = typeof property.description === "string" ? [] : [`${path}.${name}`];
+    return [...own, ...toUndescribed(toRecord(property.items), `${path}.${name}`)];
+  });
+}
+
+describe("the catalog", () => {
+  it("is what was reviewed", async () => {
+    await expect(`${JSON.stringify(TOOLS.map(toListing), null, 2)}\n`).toMatchFileSnapshot(
+      "catalog.golden.txt",
+    );
+  });
+
+  it("holds at most ten tools with different names", () => {
+    expect(NAMES.length).toBeLessThanOrEqual(10);
+    expect(new Set(NAMES).size).toBe(NAMES.length);
+  });
+
+  it("costs a model no more than its budget", () => {
+    expect(toTokens(TOOLS.map(toListing))).toBeLessThanOrEqual(4500);
+  });
+});
+
+describe.each(TOOLS)("$name", (tool) => {
+  it("has a name that every client accepts, and a title", () => {
+    expect(tool.name).toMatch(/^[a-z][a-z0-9_]{2,63}$/);
+    expect(tool.title).toMatch(/^[A-Z].{3,40}$/);
+  });
+
+  it("says what it returns and which sibling answers the rest", () => {
+    expect(tool.description.length).toBeLessThanOrEqual(600);
+    const siblings = NAMES.filter((name) => name !== tool.name && tool.description.includes(name));
+    expect(siblings).not.toEqual([]);
+  });
+
+  it("gives no orders", () => {
+    expect(tool.description).not.toMatch(
+      /\b(always|never|must|should|please|important|first call|call|use)\b/i,
+    );
+  });
+
+  it("describes every parameter and refuses others", () => {
+    expect(toUndescribed(tool.inputSchema, tool.name)).toEqual([]);
+    expect(tool.inputSchema).toMatchObject({ type: "object", additionalProperties: false });
+  });
+
+  it("stays below what clients silently drop", () => {
+    expect(JSON.stringify(tool.inputSchema).length).toBeLessThan(8192);
+    expect(toTokens(toListing(tool))).toBeLessThanOrEqual(800);
+  });
+
+  it("avoids what some clients cannot read", () => {
+    expect(JSON.stringify([tool.inputSchema, tool.outputSchema])).not.toMatch(/"\$ref"|"type":\["/);
+  });
+});

@@ -1,0 +1,17 @@
+import { SCHEMA_ANSWER } from "../../stats/answer.ts";
+import { SCHEMA_REQUEST } from "../../stats/request.ts";
+import { toSchemaText } from "../text/schema-text.ts";
+import { createTool } from "../tool.ts";
+
+export const describeData = createTool({
+  name: "describe_data",
+  title: "Describe the lead data",
+  description:
+    "What can be asked: today's date and the reporting zone, the projects this key may see, the first and last event, " +
+    "and every dimension, metric, rate, bucket and filter operator with its meaning. " +
+    "Returns no breakdown; get_lead_summary and get_lead_stats return counts.",
+  question: SCHEMA_REQUEST,
+  answer: SCHEMA_ANSWER,
+  ask: (input, { statistics, principal }) => statistics.schema(input, principal),
+  toText: toSchemaText,
+});

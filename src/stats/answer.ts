@@ -1,0 +1,143 @@
+import * as z from "zod";
+import { DIMENSION_NAMES, METRIC_NAMES, METRICS, RATE_NAMES, RATES } from "../domain/dataset.ts";
+import { BUCKETS, COMPARISONS, FILTER, GROUPS, ORDERS } from "./request.ts";
+
+/** The shapes of every answer. REST bodies, MCP `structuredContent` and the JSON Schemas in docs/api are these. */
+
+const count = z.number().nonnegative();
+const moment = z.iso.datetime({ offset: true });
+
+/** A share with its 95 % Wilson interval; all `null` when nothing was counted below the line. */
+export const RATE_ANSWER = z.strictObject({
+  value: z.number().min(0).max(1).nullable(),
+  low: z.number().min(0).max(1).nullable(),
+  high: z.number().min(0).max(1).nullable(),
+});
+export type RateAnswer = z.output<typeof RATE_ANSWER>;
+
+const counts = Object.fromEntries(
+  METRIC_NAMES.map((name) => [name, z.number().describe(METRICS[name].meaning)]),
+) as Record<(typeof METRIC_NAMES)[number], z.ZodNumber>;
+const rates = Object.fromEntries(
+  RATE_NAMES.map((name) => [name, RATE_ANSWER.describe(RATES[name].meaning)]),
+) as Record<(typeof RATE_NAMES)[number], typeof RATE_ANSWER>;
+
+/** All metrics and rates of one cell. */
+export const TOTALS = z.strictObject({ ...counts, ...rates });
+export type Totals = z.output<typeof TOTALS>;
+
+const label = z.string().optional();
+const groupLabels = Object.fromEntries(GROUPS.map((name) => [name, label])) as Record<
+  (typeof GROUPS)[number],
+  typeof label
+>;
+
+/** One bucket, group or both; carries only the keys that were asked for. */
+export const ROW = z.strictObject({
+  bucket: moment.optional().describe("Start of the bucket, with the zone's offset"),
+  ...groupLabels,
+  ...counts,
+  ...rates,
+});
+export type Row = z.output<typeof ROW>;
+
+export const QUERY_ANSWER = z.strictObject({
+  from: moment.describe("First moment counted"),
+  to: moment.describe("First moment no longer counted"),
+  timezone: z.string(),
+  bucket: z.enum(BUCKETS),
+  group_by: z.array(z.enum(GROUPS)),
+  filters: z.array(FILTER),
+  compare: z.enum(COMPARISONS),
+  order_by: z.enum(ORDERS),
+  limit: z.number(),
+});
+export type QueryAnswer = z.output<typeof QUERY_ANSWER>;
+
+export const WARNING = z.strictObject({ code: z.string(), message: z.string() });
+export type Warning = z.output<typeof WARNING>;
+
+export const QUALITY = z.strictObject({
+  source: z.literal("analytics_engine"),
+  sampled: z.boolean().describe("false: every count is exact"),
+  rows_read: count.describe("Stored data points behind the answer"),
+  first_event: moment.nullable().describe("First event in the range"),
+  last_event: moment.nullable(),
+  late_events: count.describe("Events written more than five minutes after receipt"),
+  open_period: z.boolean().describe("The range is not over yet"),
+  lag_note: z.string(),
+  warnings: z.array(WARNING),
+});
+export type Quality = z.output<typeof QUALITY>;
+
+/** How a count moved against the compared range; `percent` is null when there was nothing before. */
+export const CHANGE = z.strictObject({ absolute: z.number(), percent: z.number().nullable() });
+export type Change = z.output<typeof CHANGE>;
+
+const changes = Object.fromEntries(METRIC_NAMES.map((name) => [name, CHANGE])) as Record<
+  (typeof METRIC_NAMES)[number],
+  typeof CHANGE
+>;
+
+export const COMPARISON = z.strictObject({
+  from: moment,
+  to: moment,
+  totals: TOTALS,
+  rows: z.array(ROW).optional(),
+  change: z.strictObject(changes),
+});
+export type Comparison = z.output<typeof COMPARISON>;
+
+export const STATS_ANSWER = z.strictObject({
+  headline: z.string().describe("The answer in one sentence; its numbers are computed"),
+  query: QUERY_ANSWER,
+  totals: TOTALS,
+  rows: z.array(ROW),
+  comparison: COMPARISON.optional(),
+  quality: QUALITY,
+  link: z.string().describe("The same question as a REST address"),
+});
+export type StatsAnswer = z.output<typeof STATS_ANSWER>;
+
+export const SUMMARY_ANSWER = z.strictObject({
+  headline: z.string(),
+  query: QUERY_ANSWER,
+  totals: TOTALS,
+  comparison: COMPARISON,
+  top_projects: z.array(ROW),
+  top_countries: z.array(ROW),
+  findings: z.array(z.strictObject({ kind: z.string(), sentence: z.string() })),
+  quality: QUALITY,
+  link: z.string(),
+});
+export type SummaryAnswer = z.output<typeof SUMMARY_ANSWER>;
+
+export const VALUES_ANSWER = z.strictObject({
+  dimension: z.enum(DIMENSION_NAMES as [string, ...string[]]),
+  query: QUERY_ANSWER,
+  values: z.array(z.strictObject({ value: z.string(), total: count, primary: count })),
+  quality: QUALITY,
+  link: z.string(),
+});
+export type ValuesAnswer = z.output<typeof VALUES_ANSWER>;
+
+const named = z.strictObject({ name: z.string(), meaning: z.string() });
+export const SCHEMA_ANSWER = z.strictObject({
+  today: z.iso.date().describe("Today's date in the reporting zone"),
+  timezone: z.string().describe("Reporting zone"),
+  projects: z.array(z.strictObject({ id: z.string(), name: z.string(), timezone: z.string() })),
+  dimensions: z.array(named.extend({ values: z.array(z.string()).optional() })),
+  metrics: z.array(named.extend({ aliases: z.array(z.string()) })),
+  rates: z.array(named),
+  buckets: z.array(z.string()),
+  groups: z.array(z.string()),
+  operators: z.array(z.string()),
+  coverage: z.strictObject({
+    first_event: moment.nullable(),
+    last_event: moment.nullable(),
+    total: count,
+    retention_days: count.optional().describe("Older events are no longer there"),
+  }),
+  quality: QUALITY,
+});
+export type SchemaAnswer = z.output<typeof SCHEMA_ANSWER>;

@@ -1,0 +1,81 @@
+import type { OffsetSpan } from "../domain/zone.ts";
+import { toDayStart, toLocalDate } from "../domain/zone.ts";
+import type { StatsQuery } from "./query.ts";
+import type { Bucket } from "./request.ts";
+
+/** More cells (buckets × groups) than this are refused; the SQL API is said to stop near this many rows. */
+export const MAX_CELLS = 10_000;
+
+/**
+ * Starts of the local buckets that touch the range, in epoch seconds, in order; the first may lie before it.
+ * Half hours and hours start at local :00 and :30 in every zone, weeks on Monday; a day is as long as the clock
+ * makes it. Empty for `none`. Stops after `MAX_CELLS + 1` buckets.
+ */
+export function toBucketStarts(query: Pick<StatsQuery, "range" | "bucket" | "timezone" | "spans">): number[] {
+  switch (query.bucket) {
+    case "none":
+      return [];
+    case "30min":
+      return toClockStarts(query.spans, 1800);
+    case "60min":
+      return toClockStarts(query.spans, 3600);
+    default:
+      return toCalendarStarts(query.bucket, query.timezone, query.range.from, query.range.to);
+  }
+}
+
+function toClockStarts(spans: readonly OffsetSpan[], sizeS: number): number[] {
+  const starts: number[] = [];
+  for (const [index, span] of spans.entries()) {
+    const into = modulo(span.from + span.offset, sizeS);
+    const first = into === 0 || index === 0 ? span.from - into : span.from - into + sizeS;
+    for (let at = first; at < span.to && starts.length <= MAX_CELLS; at += sizeS) starts.push(at);
+  }
+  return starts;
+}
+
+function toCalendarStarts(
+  bucket: "day" | "week" | "month",
+  zone: string,
+  from: number,
+  to: number,
+): number[] {
+  let date = toLocalDate(zone, from);
+  if (bucket === "week") date = date.subtract({ days: date.dayOfWeek - 1 });
+  if (bucket === "month") date = date.with({ day: 1 });
+  const step: Record<typeof bucket, object> = { day: { days: 1 }, week: { days: 7 }, month: { months: 1 } };
+  const starts: number[] = [];
+  for (let at = toDayStart(zone, date); at < to && starts.length <= MAX_CELLS; ) {
+    // A zone that crosses the date line skips a whole day; such a day starts where the next one does.
+    if (starts.at(-1) !== at) starts.push(at);
+    date = date.add(step[bucket]);
+    at = toDayStart(zone, date);
+  }
+  return starts;
+}
+
+/** Index of the last start at or before the moment; -1 when there is none. */
+export function toBucketIndex(starts: readonly number[], epochS: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? Number.POSITIVE_INFINITY) <= epochS) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** End of the last bucket: the start of the one after it. */
+export function toBucketsEnd(bucket: Bucket, zone: string, lastStart: number): number {
+  if (bucket === "30min" || bucket === "60min") return lastStart + (bucket === "30min" ? 1800 : 3600);
+  const date = toLocalDate(zone, lastStart);
+  return toDayStart(
+    zone,
+    bucket === "month" ? date.add({ months: 1 }) : date.add({ days: bucket === "week" ? 7 : 1 }),
+  );
+}
+
+export function modulo(value: number, size: number): number {
+  return ((value % size) + size) % size;
+}

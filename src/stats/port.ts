@@ -1,0 +1,14 @@
+import type { Principal } from "../domain/principal.ts";
+import type { SchemaAnswer, StatsAnswer, SummaryAnswer, ValuesAnswer } from "./answer.ts";
+
+/**
+ * The one way to ask for numbers. Every surface hands over what its caller wrote, with the wire's field names;
+ * reading, defaults, project scope and limits are decided here, so that all surfaces answer alike.
+ * Each method throws a `Problem` whose words may be shown.
+ */
+export interface Statistics {
+  stats(raw: unknown, principal: Principal): Promise<StatsAnswer>;
+  summary(raw: unknown, principal: Principal): Promise<SummaryAnswer>;
+  values(raw: unknown, principal: Principal): Promise<ValuesAnswer>;
+  schema(raw: unknown, principal: Principal): Promise<SchemaAnswer>;
+}

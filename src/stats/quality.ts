@@ -1,0 +1,71 @@
+import { toIso } from "../domain/zone.ts";
+import type { Quality, Warning } from "./answer.ts";
+import type { Cell } from "./cell.ts";
+import type { StatsQuery } from "./query.ts";
+
+export interface QualityInput {
+  readonly query: StatsQuery;
+  readonly totals: Cell;
+  readonly neverWritten: boolean;
+  /** Groups summed as `(other)`. */
+  readonly folded?: number;
+  /** Days after which the store forgets; `undefined` keeps everything. */
+  readonly retentionDays?: number | undefined;
+}
+
+/** Fewer data points than this make a weak estimate. */
+const FEW_ROWS = 30;
+const LAG_NOTE = "New events can take up to three minutes to appear.";
+
+/** What a reader must know before trusting the numbers. */
+export function toQuality(input: QualityInput): Quality {
+  const { query, totals } = input;
+  const moment = (epochS: number | undefined) =>
+    epochS === undefined ? null : toIso(query.timezone, epochS);
+  return {
+    source: "analytics_engine",
+    sampled: totals.maxInterval > 1,
+    rows_read: totals.sums.rows_read ?? 0,
+    first_event: moment(totals.firstAt),
+    last_event: moment(totals.lastAt),
+    late_events: totals.sums.late ?? 0,
+    open_period: query.range.to > query.now,
+    lag_note: LAG_NOTE,
+    warnings: toWarnings(input),
+  };
+}
+
+function toWarnings({ query, totals, neverWritten, folded = 0, retentionDays }: QualityInput): Warning[] {
+  const { range, now } = query;
+  const rows = totals.sums.rows_read ?? 0;
+  const late = totals.sums.late ?? 0;
+  const oldest = retentionDays === undefined ? range.from : now - retentionDays * 86_400;
+  const found: (Warning | false)[] = [
+    neverWritten && { code: "no_data_yet", message: "Nothing has been recorded yet." },
+    !neverWritten && rows === 0 && { code: "no_events", message: "No event matches in this period." },
+    range.from > now && { code: "future_period", message: "The period lies in the future." },
+    range.from <= now &&
+      range.to > now && {
+        code: "open_period",
+        message: "The period is not over; its last part is still filling.",
+      },
+    oldest > range.from && {
+      code: "retention",
+      message: `Events are kept for ${retentionDays} days; the period before ${toIso(query.timezone, oldest)} is empty for that reason.`,
+    },
+    totals.maxInterval > 1 && {
+      code: "sampled",
+      message: `Counts are estimates: ${rows} stored data points stand for ${totals.sums.weight ?? 0} events.`,
+    },
+    rows > 0 && rows < FEW_ROWS && { code: "few_events", message: `Only ${rows} events: shares are rough.` },
+    late > 0 && {
+      code: "late_events",
+      message: `${late} events were written more than five minutes after receipt.`,
+    },
+    folded > 0 && {
+      code: "folded",
+      message: `${Number.isFinite(folded) ? folded : "Many"} further groups are summed as (other); raise limit to list more.`,
+    },
+  ];
+  return found.filter((warning) => warning !== false);
+}

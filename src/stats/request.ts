@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { DIMENSION_NAMES, type Dimension, METRIC_NAMES, RATE_NAMES } from "../domain/dataset.ts";
+
+export const BUCKETS = ["30min", "60min", "day", "week", "month", "none"] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** Groups that are not columns: the event type (as a dimension), local hour and local weekday. */
+export const TIME_GROUPS = ["hour", "weekday"] as const;
+export const GROUPS = [...DIMENSION_NAMES, ...TIME_GROUPS] as const;
+export type Group = Dimension | (typeof TIME_GROUPS)[number];
+
+export const COMPARISONS = ["none", "previous", "previous_weekday_aligned"] as const;
+export type Compare = (typeof COMPARISONS)[number];
+
+export const OPERATORS = ["is", "is_not", "contains"] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export const ORDERS = [...METRIC_NAMES, ...RATE_NAMES] as const;
+export type Order = (typeof ORDERS)[number];
+
+export const DEFAULT_DAYS = 7;
+export const DEFAULT_LIMIT = 50;
+export const MAX_LIMIT = 1000;
+/** More values than this in one filter do not fit into a statement of 10,000 characters. */
+export const MAX_FILTER_VALUES = 50;
+
+const words = <T extends string>(values: readonly T[]) => z.enum(values as [T, ...T[]]);
+
+export const FILTER = z
+  .strictObject({
+    dimension: words(DIMENSION_NAMES).describe("Dimension to filter on"),
+    operator: words(OPERATORS)
+      .default("is")
+      .describe("is = any of, is_not = none of, contains = any part, case-insensitive"),
+    values: z.array(z.string()).min(1).max(MAX_FILTER_VALUES).describe('Values; "(unknown)" means empty'),
+  })
+  .describe("One condition; several conditions must all hold");
+
+/** The period parameters every question shares. */
+export const PERIOD_FIELDS = {
+  days: z
+    .int()
+    .min(1)
+    .max(3660)
+    .optional()
+    .describe(`Calendar days ending with and including today (default ${DEFAULT_DAYS})`),
+  from: z.string().optional().describe("Start: ISO date or date-time; instead of days"),
+  to: z.string().optional().describe("End: ISO date (that day included) or date-time; default today"),
+  timezone: z
+    .string()
+    .optional()
+    .describe("IANA time zone of days and buckets; default: the project's or the reporting zone"),
+};
+
+export const FILTERS_FIELD = z.array(FILTER).max(20).default([]).describe("Conditions that all must hold");
+
+/** A statistics question as callers put it, after their surface has named the fields. */
+export const STATS_REQUEST = z.strictObject({
+  ...PERIOD_FIELDS,
+  bucket: words(BUCKETS).optional().describe("Length of a time bucket; default: day, or none with group_by"),
+  group_by: z
+    .array(words(GROUPS))
+    .max(2)
+    .default([])
+    .describe("Up to two dimensions, or hour / weekday in the zone"),
+  filters: FILTERS_FIELD,
+  compare: words(COMPARISONS).default("none").describe("Compare with the period before"),
+  order_by: words(ORDERS).default("total").describe("Metric or rate that ranks groups, highest first"),
+  limit: z
+    .int()
+    .min(1)
+    .max(MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .describe("Groups listed; the rest is summed as (other)"),
+});
+export type StatsRequest = z.output<typeof STATS_REQUEST>;
+
+export const SUMMARY_REQUEST = z.strictObject({ ...PERIOD_FIELDS, filters: FILTERS_FIELD });
+export type SummaryRequest = z.output<typeof SUMMARY_REQUEST>;
+
+export const VALUES_REQUEST = z.strictObject({
+  ...PERIOD_FIELDS,
+  dimension: words(DIMENSION_NAMES).describe("Dimension whose values are listed"),
+  filters: FILTERS_FIELD,
+  limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).describe("Values listed, most frequent first"),
+});
+export type ValuesRequest = z.output<typeof VALUES_REQUEST>;
+
+export const SCHEMA_REQUEST = z.strictObject({ timezone: PERIOD_FIELDS.timezone });

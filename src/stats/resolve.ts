@@ -1,0 +1,118 @@
+import { EVENT_TYPES, type EventType, toDimension } from "../domain/dataset.ts";
+import { Problem } from "../domain/errors.ts";
+import { REFERER_MAX_CHARS, toLabel } from "../domain/label.ts";
+import { toNearest } from "../domain/nearest.ts";
+import { type Period, PeriodError, type Range, toRange } from "../domain/period.ts";
+import type { Principal } from "../domain/principal.ts";
+import type { Project } from "../domain/project.ts";
+import { isZone, listZones, toOffsetSpans } from "../domain/zone.ts";
+import type { Filter, StatsQuery } from "./query.ts";
+import { DEFAULT_DAYS, type StatsRequest } from "./request.ts";
+
+/** What a question means depends on: the clock, who asks, which projects there are. */
+export interface Asking {
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly principal: Principal;
+  readonly projects: readonly Project[];
+  readonly reportingTimezone: string;
+}
+
+/**
+ * Decides everything a question left open, and what its caller may see.
+ * @throws Problem `invalid_parameter`
+ */
+export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
+  const all = request.filters.map(toFilter);
+  checkScope(all, asking);
+  const timezone = toTimezone(request.timezone, all, asking);
+  const range = readRange(toPeriod(request), timezone, asking.now);
+  return {
+    range,
+    timezone,
+    spans: toOffsetSpans(timezone, range.from, range.to),
+    // "By source" means one row per source; days times sources would bury the answer.
+    bucket: request.bucket ?? (request.group_by.length > 0 ? "none" : "day"),
+    groupBy: [...new Set(request.group_by)],
+    filters: all.filter(({ dimension }) => dimension.name !== "type"),
+    types: toTypes(all),
+    scope: asking.principal.projects,
+    compare: request.compare,
+    orderBy: request.order_by,
+    limit: request.limit,
+    now: asking.now,
+  };
+}
+
+function toPeriod(request: StatsRequest): Period {
+  if (request.from === undefined) return { days: request.days ?? DEFAULT_DAYS };
+  return request.to === undefined ? { from: request.from } : { from: request.from, to: request.to };
+}
+
+function readRange(period: Period, timezone: string, now: number): Range {
+  try {
+    return toRange(period, timezone, now);
+  } catch (error) {
+    if (!(error instanceof PeriodError)) throw error;
+    throw new Problem("invalid_parameter", error.message, {
+      errors: [{ field: error.field, message: error.message }],
+    });
+  }
+}
+
+function toFilter(filter: StatsRequest["filters"][number]): Filter {
+  const values = filter.values.map((value) => toLabel(value, REFERER_MAX_CHARS));
+  return {
+    dimension: toDimension(filter.dimension),
+    operator: filter.operator,
+    values: [...new Set(values)],
+  };
+}
+
+/** The event types left by the filters on `type`; a closed set, so any operator picks from it. */
+function toTypes(filters: readonly Filter[]): readonly EventType[] {
+  const own = filters.filter(({ dimension }) => dimension.name === "type");
+  return EVENT_TYPES.filter((type) =>
+    own.every(({ operator, values }) => {
+      if (operator === "contains") return values.some((value) => type.includes(value.toLowerCase()));
+      return values.includes(type) === (operator === "is");
+    }),
+  );
+}
+
+/** The given zone, else that of the one project in question, else the reporting zone. */
+function toTimezone(given: string | undefined, filters: readonly Filter[], asking: Asking): string {
+  if (given !== undefined) {
+    if (isZone(given)) return given;
+    const nearest = toNearest(given, listZones());
+    throw new Problem("invalid_parameter", `timezone: "${given.slice(0, 60)}" is not an IANA time zone`, {
+      errors: [
+        {
+          field: "timezone",
+          message: "must be an IANA time zone such as Asia/Kolkata",
+          ...(nearest === undefined ? {} : { didYouMean: nearest }),
+        },
+      ],
+    });
+  }
+  const { projects: scope } = asking.principal;
+  const named = filters.find(
+    ({ dimension, operator }) => dimension.name === "project" && operator === "is",
+  )?.values;
+  const inScope = named ?? (scope === "all" ? [] : scope);
+  const only = inScope.length === 1 ? asking.projects.find(({ id }) => id === inScope[0]) : undefined;
+  return only?.timezone ?? asking.reportingTimezone;
+}
+
+/** A scoped caller who names another project learns only which ones are theirs. */
+function checkScope(filters: readonly Filter[], { principal: { projects: scope } }: Asking): void {
+  if (scope === "all") return;
+  for (const { dimension, operator, values } of filters) {
+    if (dimension.name !== "project" || operator !== "is") continue;
+    const foreign = values.find((value) => !scope.includes(value));
+    if (foreign === undefined) continue;
+    throw new Problem("invalid_parameter", "project: this key cannot see that project", {
+      errors: [{ field: "project", message: "this key cannot see that project", allowed: [...scope] }],
+    });
+  }
+}

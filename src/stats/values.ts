@@ -1,0 +1,42 @@
+import type { Engine } from "../engine/engine.ts";
+import type { ValuesAnswer } from "./answer.ts";
+import { toLink } from "./link.ts";
+import { toQuality } from "./quality.ts";
+import type { StatsQuery } from "./query.ts";
+import type { AnswerOptions } from "./stats.ts";
+import { toTable } from "./table.ts";
+import { toQueryAnswer } from "./word.ts";
+
+/** The most frequent values of the query's one group. */
+export async function toValuesAnswer(
+  engine: Engine,
+  query: StatsQuery,
+  options: AnswerOptions,
+): Promise<ValuesAnswer> {
+  const table = await toTable(engine, query);
+  const dimension = query.groupBy[0] ?? "";
+  const echoed = toQueryAnswer(query);
+  const link = new URL(
+    toLink(options.publicUrl, "/analytics/lead-stats/values", echoed, [
+      "from",
+      "to",
+      "timezone",
+      "filters",
+      "limit",
+    ]),
+  );
+  link.searchParams.set("dimension", dimension);
+  return {
+    dimension,
+    query: echoed,
+    values: table.rows
+      .filter(({ cell }) => cell.sums.rows_read)
+      .map(({ labels, metrics }) => ({
+        value: labels[0] ?? "",
+        total: metrics.total,
+        primary: metrics.primary,
+      })),
+    quality: toQuality({ query, ...table, retentionDays: options.retentionDays }),
+    link: link.toString(),
+  };
+}

@@ -1,0 +1,222 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { countRows, resetDatabase } from "./database.ts";
+import { createRig } from "./ingest-rig.ts";
+
+const JANE = { project: "skyline", name: "Jane Doe", email: "Jane.Doe@example.com", phone: "98765 43210" };
+type Rig = Awaited<ReturnType<typeof createRig>>;
+let rig: Rig;
+
+beforeEach(async () => {
+  await resetDatabase();
+  rig = await createRig();
+});
+
+const count = async () => ({
+  Leads: await countRows("Leads"),
+  LeadSubmissions: await countRows("LeadSubmissions"),
+  primary: await countRows("LeadSubmissions", "IsPrimaryLead = 1"),
+  TestingLeads: await countRows("TestingLeads"),
+  BlockedIPLeads: await countRows("BlockedIPLeads"),
+  BlockedIPs: await countRows("BlockedIPs"),
+});
+
+describe("a submission", () => {
+  test("of a new person is a primary lead, in one round trip", async () => {
+    const answer = await rig.post({ ...JANE, source: "Google", utm_medium: "cpc" });
+    expect(answer).toEqual({ status: 201, body: { status: "accepted", submission_id: expect.any(String) } });
+    expect(await count()).toEqual({
+      Leads: 1,
+      LeadSubmissions: 1,
+      primary: 1,
+      TestingLeads: 0,
+      BlockedIPLeads: 0,
+      BlockedIPs: 0,
+    });
+    expect([rig.column("event_type"), rig.column("reason"), rig.column("phone_country")]).toEqual([
+      ["primary"],
+      ["new_identity"],
+      ["+91"],
+    ]);
+    expect(rig.roundTrips()).toBe(1);
+    const lead = await env.DB.prepare("SELECT * FROM Leads").first();
+    expect(lead).toMatchObject({
+      LeadId: answer.body.submission_id,
+      ContactEmail: "Jane.Doe@example.com",
+      ContactPhone: "+919876543210",
+      EnquiryDateTime: "2026-11-20T15:30:00+05:30",
+      ReceivedAt: "2026-11-20T10:00:00.000Z",
+    });
+  });
+
+  test("of a known e-mail address or phone number is a follow-up of the same lead", async () => {
+    const first = await rig.post(JANE);
+    await rig.post({ project: "skyline", email: "jane.doe@EXAMPLE.com", message: "again" });
+    await rig.post({ project: "skyline", phone: "+91-98765-43210", utm_source: "bing" });
+    expect(rig.column("event_type")).toEqual(["primary", "follow_up", "follow_up"]);
+    expect(await count()).toMatchObject({ Leads: 1, LeadSubmissions: 3, primary: 1 });
+    const lead = await env.DB.prepare("SELECT LeadId, FirstTouchJson, LastTouchJson FROM Leads").first();
+    expect(lead).toEqual({
+      LeadId: first.body.submission_id,
+      FirstTouchJson: "{}",
+      LastTouchJson: '{"utm_source":"bing"}',
+    });
+  });
+
+  test("of the same person for another project is a lead of its own", async () => {
+    await rig.post(JANE);
+    await rig.post({ ...JANE, project: "harbour", phone: "+919876543210" });
+    expect(rig.column("event_type")).toEqual(["primary", "primary"]);
+  });
+
+  test("whose e-mail and phone belong to two leads goes to the older and records the other", async () => {
+    const older = await rig.post({ project: "skyline", email: "jane@example.com" });
+    rig.advance(1000);
+    const younger = await rig.post({ project: "skyline", phone: "+919876543210" });
+    rig.advance(1000);
+    await rig.post({ project: "skyline", phone: "+919876543210", email: "jane@example.com" });
+    const row = await env.DB.prepare(
+      "SELECT LeadId, ConflictingLeadId FROM LeadSubmissions WHERE IsPrimaryLead = 0",
+    ).first();
+    expect(row).toEqual({ LeadId: older.body.submission_id, ConflictingLeadId: younger.body.submission_id });
+  });
+
+  test("from a listed address is blocked, before anything else", async () => {
+    await env.DB.batch([
+      env.DB.prepare(
+        "INSERT INTO BlockedIPs VALUES ('203.0.113.9', '', 'admin', 'me', '2026-01-01T00:00:00Z', NULL)",
+      ),
+      env.DB.prepare(
+        "INSERT INTO TestIPs VALUES ('203.0.113.9', '', 'office', 'me', '2026-01-01T00:00:00Z', NULL)",
+      ),
+      env.DB.prepare(
+        "INSERT INTO TestIPs VALUES ('203.0.113.10', '', 'office', 'me', '2026-01-01T00:00:00Z', NULL)",
+      ),
+      env.DB.prepare(
+        "INSERT INTO BlockedIPs VALUES ('203.0.113.11', '', 'x', 'me', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z')",
+      ),
+      env.DB.prepare(
+        "INSERT INTO BlockedIPs VALUES ('203.0.113.12', 'harbour', 'x', 'me', '2026-01-01T00:00:00Z', NULL)",
+      ),
+    ]);
+    for (const last of [9, 10, 11, 12])
+      await rig.post({ project: "skyline", email: `p${last}@example.com`, client_ip: `203.0.113.${last}` });
+    expect(rig.column("event_type")).toEqual(["blocked", "test", "primary", "primary"]);
+    expect(rig.column("reason")).toEqual(["ip_blocked", "test_ip", "new_identity", "new_identity"]);
+    expect(await count()).toMatchObject({ Leads: 2, TestingLeads: 1, BlockedIPLeads: 1 });
+  });
+
+  test("with a test key is a test, and its sender is answered like everyone", async () => {
+    const answer = await rig.post(JANE, { key: "lsk_testing" });
+    expect(answer.body).toEqual({ status: "accepted", submission_id: expect.any(String) });
+    expect([rig.column("event_type"), rig.column("reason")]).toEqual([["test"], ["test_key"]]);
+  });
+
+  test("that filled the honeypot is a bot, and its address is blocked for a week", async () => {
+    const bot = { ...JANE, client_ip: "203.0.113.50", honeypot: "x" };
+    const answer = await rig.post(bot);
+    expect(answer.body).toEqual({ status: "accepted", submission_id: expect.any(String) });
+    await rig.post({ project: "skyline", email: "john@example.com", client_ip: "203.0.113.50" });
+    rig.advance(7 * 86_400_000 + 1);
+    await rig.post({ project: "skyline", email: "mary@example.com", client_ip: "203.0.113.50" });
+    expect(rig.column("event_type")).toEqual(["bot", "blocked", "primary"]);
+    expect(await count()).toMatchObject({ BlockedIPLeads: 2, BlockedIPs: 1, Leads: 1 });
+  });
+
+  test("sent twice is counted once and answered with the first id", async () => {
+    const first = await rig.post(JANE);
+    expect(await rig.post(JANE)).toEqual(first);
+    expect(rig.column("event_type")).toEqual(["primary"]);
+    rig.advance(10 * 60_000);
+    await rig.post(JANE);
+    expect(rig.column("event_type")).toEqual(["primary", "follow_up"]);
+  });
+
+  test("with a used Idempotency-Key and another body is refused and stores nothing", async () => {
+    const headers = { "idempotency-key": "k-1" };
+    const first = await rig.post(JANE, { headers });
+    expect(await rig.post({ ...JANE, clicks: 3 }, { headers })).toEqual(first);
+    const other = await rig.post({ project: "skyline", email: "other@example.com" }, { headers });
+    expect(other.status).toBe(422);
+    expect(await countRows("LeadIdentities")).toBe(2);
+  });
+});
+
+test("simultaneous first submissions of one person give one primary and one follow-up", async () => {
+  for (let i = 0; i < 50; i++) {
+    const email = `person${i}@example.com`;
+    await Promise.all([
+      rig.post({ project: "skyline", email, message: "a" }),
+      rig.post({ project: "skyline", email, message: "b" }),
+    ]);
+  }
+  expect(await count()).toMatchObject({ Leads: 50, LeadSubmissions: 100, primary: 50 });
+  expect(rig.column("event_type").filter((type) => type === "primary")).toHaveLength(50);
+});
+
+describe("a bad request", () => {
+  test.each([
+    ["without a key", { key: "" }, JANE, 401, "unauthorized"],
+    ["with an unknown key", { key: "lsk_nobody" }, JANE, 401, "unauthorized"],
+    ["with a reader's key", { key: "lsk_marketing" }, JANE, 403, "forbidden"],
+    [
+      "for a project of another key",
+      { key: "lsk_skyline" },
+      { ...JANE, project: "harbour" },
+      403,
+      "forbidden",
+    ],
+    ["for an unknown project", {}, { ...JANE, project: "skylin" }, 422, "unknown_project"],
+    ["without a project", {}, { email: "a@example.com" }, 422, "invalid_body"],
+    ["without a contact", {}, { project: "skyline" }, 422, "invalid_body"],
+    [
+      "with a body of another type",
+      { headers: { "content-type": "text/csv" } },
+      "a,b",
+      415,
+      "unsupported_media_type",
+    ],
+    ["with broken JSON", { headers: { "content-type": "application/json" } }, "{", 400, "invalid_json"],
+    ["with a list", { headers: { "content-type": "application/json" } }, "[]", 422, "invalid_body"],
+    [
+      "that is too large",
+      { headers: { "content-type": "application/json" } },
+      "x".repeat(64 * 1024 + 1),
+      413,
+      "body_too_large",
+    ],
+  ])("%s is refused", async (_, init, body, status, code) => {
+    const answer = await rig.post(body, init);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await count()).toMatchObject({ LeadSubmissions: 0, TestingLeads: 0, BlockedIPLeads: 0 });
+    expect(rig.points).toEqual([]);
+  });
+
+  test("gets every field to repair at once", async () => {
+    const answer = await rig.post({ email: "nobody", phone: "12" });
+    expect(answer.body.errors).toEqual([
+      { field: "project", message: "required: the id of the project" },
+      { field: "email", message: "must be an e-mail address, e.g. jane@example.com" },
+      { field: "phone", message: "must be a phone number of 6 to 18 digits, e.g. +91 98765 43210" },
+    ]);
+  });
+});
+
+test("a form post and a scoped key without a project make a lead", async () => {
+  const form = new URLSearchParams({
+    Name: "Jane Doe",
+    Email: "jane@example.com",
+    phone_number: "x",
+    Budget: "1 Cr",
+  });
+  const answer = await rig.post(form, { key: "lsk_skyline" });
+  expect(answer.status).toBe(201);
+  const row = await env.DB.prepare("SELECT ProjectName, PayloadJson FROM LeadSubmissions").first<{
+    PayloadJson: string;
+  }>();
+  expect(JSON.parse(row?.PayloadJson ?? "")).toEqual({
+    fields: { name: "Jane Doe", email: "jane@example.com", phone: "x" },
+    extra: { Budget: "1 Cr" },
+    ignored: [{ field: "phone", reason: "not a phone number" }],
+  });
+});
