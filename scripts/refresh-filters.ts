@@ -3,9 +3,9 @@
  * npm package disposable-email-domains-js (CC0) and, with `--networks`, `src/ingest/data/networks.ts` from the lists
  * of X4BNet/lists_vpn on GitHub (MIT). Look at the difference before you commit it.
  */
-import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { toDomainHash } from "../src/ingest/disposable-domains.ts";
 
 const DATA = new URL("../src/ingest/data/", import.meta.url);
 const LISTS = "https://raw.githubusercontent.com/X4BNet/lists_vpn/main/input";
@@ -20,15 +20,14 @@ async function writeDisposableDomains(): Promise<void> {
     "disposable-email-domains-js/dist/dict/disposable_email_blocklist.json",
   );
   const domains = JSON.parse(await readFile(path, "utf8")) as string[];
-  const hashes = domains.map((domain) => createHash("sha256").update(domain).digest().readUIntBE(0, 3));
-  const sorted = [...new Set(hashes)].sort((a, b) => a - b);
+  const sorted = [...new Set(domains.map(toDomainHash))].sort((a, b) => a - b);
   const bytes = sorted.flatMap((hash, i) => toVarint(hash - (sorted[i - 1] ?? 0)));
   const file = new URL("disposable-domains.ts", DATA);
   await writeFile(
     file,
     `/**
- * ${domains.length} domains of throw-away mailboxes, from disposable-email-domains-js (CC0) as of ${today}: the first 24 bits of each
- * domain's SHA-256, sorted, as differences in base-128 numbers. Written by \`scripts/refresh-filters.ts\`.
+ * ${domains.length} domains of throw-away mailboxes, from disposable-email-domains-js (CC0) as of ${today}:
+ * their 24-bit hashes, sorted, as differences in base-128 numbers. Written by \`scripts/refresh-filters.ts\`.
  */
 // biome-ignore format: one long line of data
 export const DISPOSABLE_DOMAIN_HASHES = "${Buffer.from(bytes).toString("base64")}";
@@ -55,7 +54,10 @@ async function writeNetworks(): Promise<void> {
       .replace(/(VPN_ASNS[^[]*\[)[^\]]*/, `$1${toList(vpn.filter((asn) => !isTor(asn)))}`)
       .replace(/(TOR_ASNS[^[]*\[)[^\]]*/, `$1${toList(vpn.filter(isTor))}`)
       // The list counts whole countries' access networks as data centres; those carry people.
-      .replace(/(DATACENTER_ASNS[^[]*\[)[^\]]*/, `$1${toList(datacenter.filter((asn) => !/, NG$/.test(asn.name)))}`),
+      .replace(
+        /(DATACENTER_ASNS[^[]*\[)[^\]]*/,
+        `$1${toList(datacenter.filter((asn) => !/, NG$/.test(asn.name)))}`,
+      ),
   );
   console.log(`${file.pathname}: ${vpn.length} VPN networks, ${datacenter.length} data centres`);
 }

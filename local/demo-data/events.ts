@@ -19,11 +19,11 @@ export interface DemoOptions {
   /** Epoch seconds; nothing happens after it. */
   readonly now: number;
   /** Date of first load, `YYYY-MM-DD`, from {@link toDemoAnchor}; today when absent. */
-  readonly anchor?: string;
+  readonly anchor?: string | undefined;
   /** Calendar days before and including the date of first load. */
   readonly days?: number;
   /** Only events later than this epoch second. */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
 /**

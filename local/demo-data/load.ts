@@ -9,9 +9,9 @@ export interface DemoLoad {
   /** Epoch seconds. */
   readonly now: number;
   /** Date of first load; keep what {@link toDemoAnchor} said then. */
-  readonly anchor?: string;
+  readonly anchor?: string | undefined;
   /** Epoch second up to which the demo data is already stored: `until` of the load before. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   readonly onProgress?: (accepted: number, expected: number) => void;
 }
 

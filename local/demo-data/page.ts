@@ -1,9 +1,26 @@
 import { RATE_NAMES } from "../../src/domain/dataset.ts";
-import { type DemoQuestion, toParameters } from "./questions.ts";
+import { DEMO_QUESTIONS, type DemoQuestion, toParameters } from "./questions.ts";
 import { type TruthRow, toRelativeDay } from "./truth.ts";
 
-/** A question and its right answer as they stand in docs/demo-data.md. */
-export function toPageSection(question: DemoQuestion, truth: readonly TruthRow[]): string {
+const SECTION = /(<!-- answer ([\w-]+) -->\n)[\s\S]*?(\n<!-- \/answer -->)/g;
+
+/**
+ * docs/demo-data.md with every answer between its markers counted anew.
+ * @throws RangeError for a marker without a question, and for a question without a marker
+ */
+export function toPage(page: string, truth: (question: DemoQuestion) => readonly TruthRow[]): string {
+  const left = new Map(DEMO_QUESTIONS.map((question) => [question.id, question]));
+  const written = page.replace(SECTION, (_, start: string, id: string, end: string) => {
+    const question = left.get(id);
+    if (!question) throw new RangeError(`there is no question ${id}, or its answer stands twice`);
+    left.delete(id);
+    return `${start}\n${toSection(question, truth(question))}\n${end}`;
+  });
+  if (left.size > 0) throw new RangeError(`the page has no answer to ${[...left.keys()].join(", ")}`);
+  return written;
+}
+
+function toSection(question: DemoQuestion, truth: readonly TruthRow[]): string {
   const rows = truth.map(({ key, values }) => [
     key,
     ...values.map((value, i) =>

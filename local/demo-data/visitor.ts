@@ -1,4 +1,5 @@
 import type { Device } from "../../src/domain/dataset.ts";
+import { toEngagement } from "../../src/ingest/engagement.ts";
 import type { Random } from "./random.ts";
 
 /** How one visit went, in the units of the dataset. */
@@ -25,7 +26,7 @@ export function toVisit(random: Random, mobileShare: number, warmth: number): Vi
     pagesViewed,
     scrollDepthPct,
     visitCount,
-    engagementScore: toEngagementScore(timeToSubmitS, scrollDepthPct, clicks, visitCount),
+    engagementScore: toEngagement({ timeOnPageS: timeToSubmitS, scrollDepthPct, clicks, visitCount }).score,
   };
 }
 
@@ -38,15 +39,8 @@ export function toBotVisit(random: Random): Visit {
     pagesViewed: 1,
     scrollDepthPct: 0,
     visitCount: 1,
-    engagementScore: toEngagementScore(timeToSubmitS, 0, random.integer(0, 2), 1),
+    engagementScore: toEngagement({ timeOnPageS: timeToSubmitS, clicks: random.integer(0, 2) }).score,
   };
-}
-
-/** The product's default score: time up to 35, scrolling up to 30, clicks up to 20, return visits up to 15. */
-function toEngagementScore(timeS: number, scrollPct: number, clicks: number, visits: number): number {
-  const time = Math.min(35, Math.floor(timeS / 10));
-  const scroll = Math.round((scrollPct / 100) * 30);
-  return time + scroll + Math.min(20, clicks * 2) + Math.min(15, (visits - 1) * 5);
 }
 
 function toDevice(random: Random, mobileShare: number): Device {

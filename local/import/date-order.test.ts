@@ -15,15 +15,18 @@ test("one date that fits only one order decides for the whole file", () => {
 });
 
 test("dates that can be read either way are refused, unless told", () => {
-  expect(() =>
-    toDateOrder(evidenceOf("9/12/2022", "1/2/2023"), undefined),
-  ).toThrowErrorMatchingInlineSnapshot();
+  expect(() => toDateOrder(evidenceOf("9/12/2022", "1/2/2023"), undefined)).toThrow(
+    "9/12/2022 (line 2) can be read in two ways, and no other date tells which: " +
+      "add --date-format mdy (month first) or --date-format dmy (day first).",
+  );
   expect(toDateOrder(evidenceOf("9/12/2022"), "dmy")).toBe("dmy");
 });
 
 test("dates in both orders are refused, unless told", () => {
   const mixed = evidenceOf("31/12/2022", "12/31/2022");
-  expect(() => toDateOrder(mixed, undefined)).toThrowErrorMatchingInlineSnapshot();
+  expect(() => toDateOrder(mixed, undefined)).toThrow(
+    "31/12/2022 (line 2) starts with the day, 12/31/2022 (line 3) with the month.",
+  );
   expect(toDateOrder(mixed, "mdy")).toBe("mdy");
 });
 

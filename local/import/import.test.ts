@@ -44,10 +44,10 @@ async function run(
   writeFileSync(file, content);
   const read = readOptions([file, "--project", "acme", ...args], {});
   if (read === "help") throw new Error("no help here");
-  let text = "";
-  const output = { isTty, write: (part: string) => void (text += part) };
+  const parts: string[] = [];
+  const output = { isTty, write: (part: string) => void parts.push(part) };
   const tally = await importFile(file, read.options, { engine, output, now: NOW });
-  return { tally, text: text.replaceAll(file, "leads.csv") };
+  return { tally, text: parts.join("").replaceAll(file, "leads.csv") };
 }
 
 const LEADS = `Date,Campaign,Email,Status
@@ -64,11 +64,11 @@ describe("importing a file", () => {
     expect(engine.stored.map((lead) => lead.event.utm_campaign)).toEqual(["one"]);
     expect(tally).toMatchObject({ rows: 4, accepted: 1, filtered: 1, repeated: 0, skipped: 0 });
     expect(tally.rejected).toEqual([
-      { line: 4, reason: '"soon" is no time that can be read; use ISO 8601 (2022-12-31T18:05:00+05:30)' },
       { line: 3, reason: "refused by the engine" },
+      { line: 4, reason: '"soon" is no time that can be read; use ISO 8601 (2022-12-31T18:05:00+05:30)' },
     ]);
     expect(text).toMatchInlineSnapshot(`
-      "leads.csv: CSV with ,, utf-8, 4 rows
+      "leads.csv: CSV separated by ",", utf-8, 4 rows
         Date          → timestamp (times without offset are in UTC)
         Campaign      → utm_campaign
         Email         personal, never imported
@@ -77,10 +77,10 @@ describe("importing a file", () => {
         (every row)   event_type = primary
       100 % 1 of 2 stored, 2 rejected
       4 rows: 1 imported, 1 left out by --filter, 2 rejected, from 2022-12-30T10:00:00+00:00 to 2022-12-31T10:00:00+00:00
-      by project: acme 2
+      by project: acme 1
       Rejected:
-        line 4: "soon" is no time that can be read; use ISO 8601 (2022-12-31T18:05:00+05:30)
         line 3: refused by the engine
+        line 4: "soon" is no time that can be read; use ISO 8601 (2022-12-31T18:05:00+05:30)
       "
     `);
   });
@@ -91,7 +91,7 @@ describe("importing a file", () => {
     expect(engine.stored).toEqual([]);
     expect(tally).toMatchObject({ taken: 3, accepted: 0 });
     expect(text).toMatchInlineSnapshot(`
-      "leads.csv: CSV with ,, utf-8, 4 rows
+      "leads.csv: CSV separated by ",", utf-8, 4 rows
         Date          → timestamp (times without offset are in Asia/Kolkata)
         Campaign      → utm_campaign
         Email         personal, never imported

@@ -87,7 +87,10 @@ async function storeLeads(
       throw toBroken(cause, sent[0]?.line ?? 0, tally.accepted);
     });
     tally.accepted += answer.accepted;
-    for (const { index, reason } of answer.rejected) tally.reject(sent[index]?.line ?? 0, reason);
+    for (const { index, reason } of answer.rejected) {
+      const refused = sent[index];
+      if (refused) tally.refuse(refused.line, refused.lead, reason);
+    }
     progress.show(tally.accepted, tally.rejected.length);
   };
   for await (const taken of readLeads(source, rules, tally)) {
@@ -96,6 +99,7 @@ async function storeLeads(
   }
   if (batch.length > 0) await send();
   progress.end();
+  tally.rejected.sort((a, b) => a.line - b.line);
   return tally;
 }
 

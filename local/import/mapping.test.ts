@@ -63,14 +63,24 @@ describe("a mapping", () => {
   });
 
   test.each([
-    [["When"], NONE, PROJECT],
-    [["Date"], NONE, NONE],
-    [["Date"], map(["Datum", "timestamp"]), PROJECT],
-    [["Date", "X"], map(["X", "utm_campain"]), PROJECT],
-    [["Date", "Email"], map(["Email", "cta"]), PROJECT],
-    [["Date", "X", "Y"], map(["X", "cta"], ["Y", "cta"]), PROJECT],
-    [["Date"], NONE, map(["project", "p"], ["schema_version", "2"])],
-  ])("of %j that cannot be used is refused", (headers, given, set) => {
-    expect(() => toMapping(headers, { map: given, set })).toThrowErrorMatchingSnapshot();
+    [["When"], NONE, PROJECT, 'name it with --map "COLUMN=timestamp". The file has When.'],
+    [["Date"], NONE, NONE, "no column holds the project; add --project ID"],
+    [["Date"], map(["Datum", "timestamp"]), PROJECT, '--map: the file has no column "Datum"; it has Date'],
+    [
+      ["Date", "X"],
+      map(["X", "utm_campain"]),
+      PROJECT,
+      'no column "utm_campain". Did you mean utm_campaign? Known are',
+    ],
+    [["Date", "Email"], map(["Email", "cta"]), PROJECT, '--map: "Email" holds personal data by its name'],
+    [["Date", "X", "Y"], map(["X", "cta"], ["Y", "cta"]), PROJECT, "--map: cta already comes from X"],
+    [
+      ["Date"],
+      NONE,
+      map(["schema_version", "2"]),
+      '--set: there is no column "schema_version". Known are project,',
+    ],
+  ])("of %j that cannot be used is refused", (headers, given, set, message) => {
+    expect(() => toMapping(headers, { map: given, set })).toThrow(message);
   });
 });

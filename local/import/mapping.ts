@@ -41,9 +41,6 @@ export function toMapping(file: readonly string[], options: MappingOptions): Map
   const constants = new Map(
     [...options.set].map(([name, value]) => [toKnown(name, FILLABLE_COLUMNS, "--set"), value]),
   );
-  if (!file.some((header) => isFor(header, "event_type", options)) && !constants.has("event_type")) {
-    constants.set("event_type", "primary");
-  }
   const fates = new Map<string, Fate>();
   const headers = new Map<Target, string>();
   const claim = (header: string, target: Target): Fate => {
@@ -64,6 +61,7 @@ export function toMapping(file: readonly string[], options: MappingOptions): Map
     else fates.set(header, meaning.kind === "target" ? claim(header, meaning.target) : meaning);
   }
   checkComplete(file, headers, constants);
+  if (!headers.has("event_type") && !constants.has("event_type")) constants.set("event_type", "primary");
   return {
     fates: new Map(file.map((header) => [header, fates.get(header) ?? { kind: "unknown" }])),
     headers,
@@ -85,8 +83,8 @@ function toKnown<T extends string>(name: string, known: readonly T[], option: st
   const found = known.find((candidate) => candidate === name);
   if (found !== undefined) return found;
   const nearest = toNearest(name, known);
-  const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
-  throw new ImportError(`${option}: there is no column "${name}"${hint} Known are ${known.join(", ")}.`);
+  const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
+  throw new ImportError(`${option}: there is no column "${name}".${hint} Known are ${known.join(", ")}.`);
 }
 
 function checkComplete(
@@ -102,13 +100,6 @@ function checkComplete(
   if (!headers.has("project") && !constants.has("project")) {
     throw new ImportError('no column holds the project; add --project ID, or --map "COLUMN=project"');
   }
-}
-
-function isFor(header: string, target: Target, options: MappingOptions): boolean {
-  const mapped = options.map.get(header);
-  if (mapped !== undefined) return mapped === target;
-  const meaning = findColumn(header);
-  return meaning?.kind === "target" && meaning.target === target;
 }
 
 function isNamed(header: string): boolean {

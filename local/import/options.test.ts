@@ -14,7 +14,35 @@ test("reads files, pairs and defaults", () => {
     "--filter",
     "S=N",
   ];
-  expect(readOptions(args, {})).toMatchInlineSnapshot();
+  expect(readOptions(args, {})).toMatchInlineSnapshot(`
+    {
+      "files": [
+        "a.csv",
+        "b.csv",
+      ],
+      "options": {
+        "append": false,
+        "dryRun": false,
+        "filters": [
+          {
+            "header": "S",
+            "negated": false,
+            "value": "N",
+          },
+        ],
+        "fromLine": 1,
+        "map": Map {
+          "A=B" => "cta",
+        },
+        "set": Map {
+          "source" => "x=y",
+          "project" => "green-acres",
+        },
+        "url": "http://127.0.0.1:8790",
+        "zone": "UTC",
+      },
+    }
+  `);
 });
 
 test("finds the engine by its port, or by address", () => {

@@ -7,7 +7,6 @@ import type { Fate, Mapping } from "./mapping.ts";
 import type { Source } from "./source.ts";
 import type { Rejection, Tally } from "./tally.ts";
 
-const DELIMITER_NAMES: Readonly<Record<string, string>> = { "\t": "tab", " ": "space" };
 const REJECTIONS_SHOWN = 20;
 
 /** How the file is written and what becomes of each of its columns. */
@@ -19,7 +18,8 @@ export function toMappingReport(
   order: DateOrder | undefined,
 ): string {
   const { file, format, delimiter, encoding } = source;
-  const form = format === "ndjson" ? "NDJSON" : `CSV with ${DELIMITER_NAMES[delimiter] ?? delimiter}`;
+  const form =
+    format === "ndjson" ? "NDJSON" : `CSV separated by ${delimiter === "\t" ? "tabs" : `"${delimiter}"`}`;
   const width = Math.max(...[...mapping.fates.keys()].map((header) => header.length), 12);
   const line = (left: string, right: string) => `  ${left.padEnd(width)}  ${right}`;
   const times = `times without offset are in ${zone}${order === undefined ? "" : `, dates are ${toOrderName(order)}`}`;
@@ -80,7 +80,9 @@ export function toSummary(tally: Tally, zone: string, mode: "dry-run" | "done"):
     .map(([count, text]) => `${count} ${text}`);
   const range = tally.taken === 0 ? [] : [`from ${toIso(zone, tally.first)} to ${toIso(zone, tally.last)}`];
   const noon = tally.dayPrecision === 0 ? [] : [`${tally.dayPrecision} dates without a time, placed at noon`];
-  const projects = [...tally.projects].map(([project, count]) => `${project} ${count}`);
+  const projects = [...tally.projects]
+    .filter(([, count]) => count > 0)
+    .map(([project, count]) => `${project} ${count}`);
   const notes = [...tally.notes].map(
     ([note, { count, line }]) => `  ${note} (${count} rows, first in line ${line}); the row is kept`,
   );

@@ -27,6 +27,13 @@ export class Tally {
     this.rejected.push({ line, reason });
   }
 
+  /** The engine refused a lead that was taken. */
+  refuse(line: number, lead: ImportedLead, reason: string): void {
+    this.taken--;
+    this.projects.set(lead.event.project, (this.projects.get(lead.event.project) ?? 0) - 1);
+    this.reject(line, reason);
+  }
+
   take(line: number, lead: ImportedLead): void {
     this.taken++;
     if (lead.precision === "day") this.dayPrecision++;

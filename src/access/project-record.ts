@@ -63,6 +63,29 @@ export function toProject(record: ProjectRecord): Project {
   });
 }
 
+/** The record that stores a project. */
+export function toProjectRecord(project: Project): ProjectRecord {
+  const { rules, notify } = project;
+  return toPresent({
+    id: project.id,
+    name: project.name,
+    timezone: project.timezone,
+    default_country: project.defaultCountry,
+    site_key: project.siteKey,
+    origins: project.origins && [...project.origins],
+    redirect_hosts: project.redirectHosts && [...project.redirectHosts],
+    rules:
+      rules &&
+      toPresent({
+        blocked_countries: rules.blockedCountries && [...rules.blockedCountries],
+        blocked_email_domains: rules.blockedEmailDomains && [...rules.blockedEmailDomains],
+      }),
+    retention_days: project.retentionDays,
+    reengagement_days: project.reengagementDays,
+    notify: notify && toPresent({ emails: notify.emails && [...notify.emails], slack_url: notify.slackUrl }),
+  });
+}
+
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };

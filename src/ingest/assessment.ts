@@ -1,15 +1,14 @@
-import { RULE_VERSION, toFindings, toSuspicionScore } from "./detectors.ts";
+import { RULE_VERSION, toFindings } from "./detectors.ts";
 import { type Engagement, toEngagement } from "./engagement.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { type Scores, toScores } from "./score.ts";
 import { type Touch, toTouch } from "./touch.ts";
 
 /** Everything computed about a submission; pure, and the same whenever it is computed again. */
 export interface Assessment {
   readonly findings: readonly Finding[];
-  readonly suspicionScore: number;
-  readonly vpnScore: number;
-  readonly vpnSuspected: boolean;
+  readonly scores: Scores;
   readonly engagement: Engagement;
   readonly touch: Touch;
   readonly ruleVersion: string;
@@ -21,9 +20,7 @@ export function toAssessment(facts: Facts): Assessment {
   const findings = toFindings(facts);
   return {
     findings,
-    suspicionScore: toSuspicionScore(findings),
-    vpnScore: 0,
-    vpnSuspected: false,
+    scores: toScores(findings),
     engagement: toEngagement({
       timeOnPageS: numbers.time_on_page_s,
       scrollDepthPct: numbers.scroll_depth_pct,
@@ -33,4 +30,18 @@ export function toAssessment(facts: Facts): Assessment {
     touch: toTouch(facts.submission),
     ruleVersion: RULE_VERSION,
   };
+}
+
+/** The assessment with what was found out later. */
+export function addFindings(assessment: Assessment, found: readonly Finding[]): Assessment {
+  if (found.length === 0) return assessment;
+  const findings = [...assessment.findings, ...found];
+  return { ...assessment, findings, scores: toScores(findings) };
+}
+
+/** The findings as the record explains them. */
+export function toReasonsJson(findings: readonly Finding[]): string {
+  return JSON.stringify(
+    findings.map(({ code, points, vpnPoints }) => ({ code, points, ...(vpnPoints && { vpn_points: vpnPoints }) })),
+  );
 }

@@ -23,9 +23,15 @@ export const FOLLOW_UP: Verdict = { eventType: "follow_up", reason: "identity_ma
 export function classify(
   listed: Listed,
   findings: readonly Finding[],
-  options: { readonly isTestKey: boolean; readonly botDetection: boolean },
+  options: {
+    readonly isTestKey: boolean;
+    readonly botDetection: boolean;
+    /** A rule of the project blocks it. */
+    readonly byRule: boolean;
+  },
 ): Verdict | undefined {
   if (listed.blocked) return { eventType: "blocked", reason: "ip_blocked" };
+  if (options.byRule) return { eventType: "blocked", reason: "project_rule" };
   if (listed.test) return { eventType: "test", reason: "test_ip" };
   if (options.isTestKey) return { eventType: "test", reason: "test_key" };
   const decisive = options.botDetection ? findings.find((finding) => finding.decidesBot) : undefined;

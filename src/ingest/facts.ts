@@ -12,10 +12,25 @@ export type Mode = "server" | "browser" | "webhook";
 export interface Connection {
   readonly ip: string;
   readonly userAgent: string;
-  readonly country?: string | undefined;
-  readonly region?: string | undefined;
-  readonly city?: string | undefined;
+  readonly country?: string;
+  readonly region?: string;
+  readonly city?: string;
+  /** IANA zone of the address. */
+  readonly timezone?: string;
+  /** Number of the autonomous system. */
+  readonly asn?: number;
+  /** Name of the network's owner. */
+  readonly network?: string;
+  /** Cloudflare's bot score, 1 (automated) to 99 (human), where the plan has it. */
+  readonly botScore?: number;
+  readonly verifiedBot?: boolean;
 }
+
+/** What became of the form token; see `form-token.ts`. */
+export type TokenState = "valid" | "early" | "late" | "forged" | "missing";
+
+/** What became of the Turnstile check; see `turnstile.ts`. */
+export type TurnstileState = "passed" | "failed" | "expired" | "missing" | "unavailable" | "refused_unavailable";
 
 /** Everything known of a submission before the database is asked. Detectors see this and nothing else. */
 export interface Facts {
@@ -32,6 +47,10 @@ export interface Facts {
   readonly ip: string | undefined;
   readonly userAgent: string;
   readonly connection: Connection | undefined;
+  /** Browser mode only. */
+  readonly token: { readonly state: TokenState; readonly id?: string } | undefined;
+  /** Browser mode with Turnstile configured only. */
+  readonly turnstile: TurnstileState | undefined;
   /** Receipt, epoch milliseconds. */
   readonly receivedMs: number;
 }

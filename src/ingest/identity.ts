@@ -1,3 +1,4 @@
+import { toBase64Url } from "./base64url.ts";
 import type { EmailAddress } from "./email.ts";
 import type { PhoneNumber } from "./phone.ts";
 
@@ -61,11 +62,4 @@ export function toIdentityValue(contact: EmailAddress | PhoneNumber): string {
 function toHmacKey(secret: string): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
 }

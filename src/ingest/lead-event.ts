@@ -40,14 +40,14 @@ export function toLeadEvent(
     reason: verdict.reason,
     event_type: verdict.eventType,
     schema_version: SCHEMA_VERSION,
-    suspicion_score: assessment.suspicionScore,
+    suspicion_score: assessment.scores.suspicion,
     engagement_score: assessment.engagement.score,
     time_to_submit_s: numbers.time_to_submit_s ?? 0,
     pages_viewed: numbers.pages_viewed ?? 0,
     scroll_depth_pct: numbers.scroll_depth_pct ?? 0,
     visit_count: numbers.visit_count ?? 0,
-    vpn: assessment.vpnSuspected ? 1 : 0,
+    vpn: assessment.scores.vpnSuspected ? 1 : 0,
     received_at: Math.floor(facts.receivedMs / 1000),
-    vpn_score: assessment.vpnScore,
+    vpn_score: assessment.scores.vpn,
   };
 }

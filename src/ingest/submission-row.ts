@@ -1,5 +1,5 @@
 import { toIso } from "../domain/zone.ts";
-import type { Assessment } from "./assessment.ts";
+import { type Assessment, toReasonsJson } from "./assessment.ts";
 import { toDevice } from "./device.ts";
 import type { Facts } from "./facts.ts";
 import type { IdentityKeys } from "./identity.ts";
@@ -22,6 +22,8 @@ export interface RowContext {
   readonly timezone: string;
   readonly credential: string;
   readonly identities: readonly IdentityKeys[];
+  /** Hash of the message, where its repetition is looked for. */
+  readonly contentKey: string | undefined;
   readonly pointState: PointState;
 }
 
@@ -61,13 +63,14 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     EngagementScore: engagement.score,
     EngagementLabel: engagement.label,
     EngagementBreakdown: JSON.stringify(engagement.parts),
-    SuspicionScore: assessment.suspicionScore,
-    SuspicionReasons: JSON.stringify(toReasons(assessment)),
-    VpnSuspected: assessment.vpnSuspected ? 1 : 0,
-    VpnScore: assessment.vpnScore,
+    SuspicionScore: assessment.scores.suspicion,
+    SuspicionReasons: toReasonsJson(assessment.findings),
+    VpnSuspected: assessment.scores.vpnSuspected ? 1 : 0,
+    VpnScore: assessment.scores.vpn,
     RuleVersion: assessment.ruleVersion,
     Credential: context.credential,
     Mode: facts.mode,
+    ContentKey: context.contentKey ?? null,
     PointState: context.pointState,
     PayloadJson: JSON.stringify({
       fields: { ...fields, ...(honeypot !== undefined && { honeypot }), ...numbers },
@@ -75,8 +78,4 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
       ignored,
     }),
   };
-}
-
-function toReasons(assessment: Assessment): { code: string; points: number }[] {
-  return assessment.findings.map(({ code, points }) => ({ code, points }));
 }

@@ -11,6 +11,8 @@ import type { IgnoredField, Submission } from "./submission.ts";
 export interface Arrival {
   readonly mode: Mode;
   readonly connection: Connection | undefined;
+  readonly token: Facts["token"];
+  readonly turnstile: Facts["turnstile"];
   readonly receivedMs: number;
 }
 
@@ -59,6 +61,8 @@ export function toFacts(submission: Submission, project: Project | undefined, ar
     ip: senderKey === undefined ? undefined : ip,
     userAgent: connection?.userAgent ?? text.user_agent ?? "",
     connection,
+    token: arrival.token,
+    turnstile: arrival.turnstile,
     receivedMs: arrival.receivedMs,
   };
 }

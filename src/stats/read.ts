@@ -58,7 +58,9 @@ function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue, schema: z.ZodObject, given: unknown): FieldError[] {
-  const field = issue.path.map(String).join(".") || "(question)";
+  // A plain list is one parameter to its caller; only filters have parts with names.
+  const path = issue.path[0] === "filters" ? issue.path : issue.path.slice(0, 1);
+  const field = path.map(String).join(".") || "(question)";
   switch (issue.code) {
     case "unrecognized_keys": {
       const allowed =

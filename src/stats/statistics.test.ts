@@ -298,7 +298,7 @@ describe("an answer", () => {
 
 describe("a question that cannot be answered", () => {
   test.each([
-    [{ group_by: ["sorce"] }, "group_by.0", "source"],
+    [{ group_by: ["sorce"] }, "group_by", "source"],
     [{ buckett: "day" }, "buckett", "bucket"],
     [{ bucket: "dya" }, "bucket", "day"],
     [{ order_by: "totl" }, "order_by", "total"],

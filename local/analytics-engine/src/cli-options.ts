@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type EngineOptions, OptionInvalid } from "./options.ts";
+import { type ColumnNames, type EngineOptions, OptionInvalid, SETTINGS_OFF } from "./options.ts";
+import { readSettings } from "./settings.ts";
 
 /** What `--help` prints. */
 export const HELP = `Usage: local-analytics-engine --data DIR [options]
@@ -59,9 +60,9 @@ export function readCommandLine(args: string[]): EngineOptions | null {
   if (!values.data) throw new OptionInvalid("--data DIR is required");
   const port = readPort(values.port);
   return {
-    ...readJson(values.settings, "--settings"),
+    ...readSettings(readJson(values.settings, "--settings"), SETTINGS_OFF),
     dataDir: values.data,
-    columns: readJson(values.columns, "--columns") as Record<string, Record<string, string>>,
+    columns: readJson(values.columns, "--columns") as ColumnNames,
     ...(port === null ? {} : { port }),
     ...(values.account === undefined ? {} : { accountId: values.account }),
     ...(values.token === undefined ? {} : { token: values.token }),

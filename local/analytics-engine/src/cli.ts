@@ -8,10 +8,10 @@ try {
     process.stdout.write(HELP);
   } else {
     const engine = await startEngine(options);
-    console.log(`Local Analytics Engine on ${engine.url} (${engine.stats().points} points in ${options.dataDir})`);
-    const stop = () => engine.close();
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => engine.close());
+    console.log(
+      `Local Analytics Engine on ${engine.url} (${engine.stats().points} points in ${options.dataDir})`,
+    );
   }
 } catch (error) {
   console.error(`local-analytics-engine: ${error instanceof Error ? error.message : error}`);

@@ -29,10 +29,10 @@ describe("get_lead_stats", () => {
     expect(text).toMatchInlineSnapshot(`
       "812 lead events in 7 days, 560 of them primary leads.
       From 2026-11-15 to before 2026-11-22, Asia/Kolkata
-      bucket	source	total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
-      2026-11-15	google	812	722	632	542	452	362	272	182	92
-      2026-11-15	meta	812	722	632	542	452	362	272	182	92
-      all		812	722	632	542	452	362	272	182	92
+      source	total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
+      google	812	722	632	542	452	362	272	182	92
+      meta	812	722	632	542	452	362	272	182	92
+      all	812	722	632	542	452	362	272	182	92
       Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
       Quality: exact; last event 2026-11-21T18:03+05:30; period still open."
     `);

@@ -11,7 +11,7 @@ export type ExprNode =
   | { readonly kind: "interval"; readonly count: string; readonly unit: Unit }
   | { readonly kind: "negate"; readonly operand: Expr }
   | { readonly kind: "not"; readonly operand: Expr }
-  /** A left-associative run of one operator: `a - b - c` has three operands. */
+  /** Two operands; any number for AND and OR, whose runs are kept flat. */
   | { readonly kind: "binary"; readonly symbol: string; readonly operands: readonly Expr[] }
   | {
       readonly kind: "between";

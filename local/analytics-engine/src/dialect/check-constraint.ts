@@ -74,7 +74,9 @@ const CHECKS: Readonly<Record<Constraint, Check>> = {
   places: ({ expr, name, position }) => {
     const places = toNumber(expr);
     const isCount = places !== null && Math.abs(places) <= MAX_PLACES;
-    return isCount ? null : `argument ${position} of ${name}() must be an integer literal up to ${MAX_PLACES}`;
+    return isCount
+      ? null
+      : `argument ${position} of ${name}() must be an integer literal up to ${MAX_PLACES}`;
   },
   digitsText: ({ expr, name }) => {
     const text = toLiteralText(expr);

@@ -41,7 +41,6 @@ export function checkNot(operand: Typed, factory: TypedFactory): Typed {
   return apply(factory, BOOLEAN, "(NOT $1)", [operand]);
 }
 
-/** Folds a run of one operator from the left, as ClickHouse will. */
 export function checkBinary(expr: Of<"binary">, operands: readonly Typed[], factory: TypedFactory): Typed {
   const operator = toBinaryOperator(expr.symbol);
   const [first, ...others] = operands;

@@ -115,7 +115,7 @@ export const TIME_FUNCTIONS: readonly FunctionSpec[] = [
     group: "Date and time",
     since: "Dec 2022",
     source: "[D]",
-    note: "written extract(unit FROM datetime)",
+    written: "extract(unit FROM datetime)",
     forms: [{ args: [MOMENT], result: "unsigned", clickhouse: "$u($1)" }],
   },
   toPart("toYear", "2025-11-12", ""),

@@ -214,7 +214,8 @@ export const VALUE_FUNCTIONS: readonly FunctionSpec[] = [
     group: "String",
     since: "2022",
     source: "[D]",
-    note: "written position(needle IN haystack); 1-based, counted in bytes; 0 when not found",
+    written: "position(needle IN haystack)",
+    note: "1-based, counted in bytes; 0 when not found",
     forms: [
       {
         args: [

@@ -112,9 +112,9 @@ function parseInfix(cursor: Cursor, left: Expr, precedence: number): Expr {
     ]);
   }
   const isRun = left.kind === "binary" && left.symbol === word;
-  if (!isRun || toBinaryOperator(word)?.job === "comparison")
+  if (!isRun || toBinaryOperator(word)?.job !== "logic")
     return grow({ kind: "binary", symbol: word, operands: [left, right] }, [left, right]);
-  // One flat node per run of an operator keeps long AND and OR chains shallow.
+  // One flat node per run keeps long AND and OR chains shallow, here and in ClickHouse.
   const operands = left.operands as Expr[];
   operands.push(right);
   const height = Math.max(left.height, right.height + 1);

@@ -80,4 +80,6 @@ export type FunctionSpec = {
   /** [D] documented by Cloudflare, [R] reported from the live API. */
   readonly source: string;
   readonly note?: string;
+  /** The usage when it is not an ordinary call. */
+  readonly written?: string;
 };

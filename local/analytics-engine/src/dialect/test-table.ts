@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Session } from "chdb";
+import { COLUMNS } from "./columns.ts";
+import { toPlan } from "./guard.ts";
+
+const CONNECTION_ARGUMENTS = ["--session_timezone=Etc/UTC", "--output_format_json_quote_64bit_integers=1"];
+
+const CLICKHOUSE_TYPES: Readonly<Record<string, string>> = {
+  String: "String",
+  Integer: "UInt32",
+  Double: "Float64",
+  DateTime: "DateTime",
+};
+
+/** A dataset `leads` in a ClickHouse of its own. */
+export type TestTable = {
+  readonly session: Session;
+  /** The rows an accepted statement answers, through the guard. */
+  readonly ask: (sql: string) => readonly Readonly<Record<string, unknown>>[];
+  readonly close: () => void;
+};
+
+/** Fills `leads` with one row per moment (epoch seconds), every other column empty or 0. */
+export function createTestTable(moments: readonly number[]): TestTable {
+  const folder = mkdtempSync(join(tmpdir(), "dialect-"));
+  const session = new Session(folder, { connectionArgs: CONNECTION_ARGUMENTS });
+  const columns = COLUMNS.map(({ name, type }) => `${name} ${CLICKHOUSE_TYPES[type.kind]}`);
+  session.query(`CREATE TABLE leads (${columns.join(", ")}) ENGINE = MergeTree ORDER BY (index1, timestamp)`);
+  session.query(`INSERT INTO leads (timestamp) SELECT toDateTime(arrayJoin([${moments.join(", ")}]))`);
+  return {
+    session,
+    ask: (sql) => {
+      const plan = toPlan(sql, (name) => name === "leads");
+      if (plan.kind !== "select") throw new Error(`no rows to ask for: ${plan.kind}`);
+      const answer = JSON.parse(session.query(plan.sql, "JSON")) as { data: Record<string, unknown>[] };
+      return answer.data;
+    },
+    close: () => {
+      session.cleanup();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import type { TokenState } from "./facts.ts";
+
+/** A form filled in faster than this was hardly filled in by hand. */
+export const TOKEN_MIN_AGE_MS = 3000;
+/** A page left open longer than this is loaded again before it counts. */
+export const TOKEN_MAX_AGE_MS = 24 * 3_600_000;
+
+export interface ReadToken {
+  readonly state: TokenState;
+  /** Names the token, so that a second use is noticed; only of tokens that are ours. */
+  readonly id?: string;
+}
+
+export interface FormTokens {
+  issue(projectId: string, nowMs: number): Promise<string>;
+  read(token: string | undefined, projectId: string, nowMs: number): Promise<ReadToken>;
+}
+
+const SHAPE = /^1\.([0-9a-z]{8,9})\.([A-Za-z0-9_-]{12})\.([A-Za-z0-9_-]{43})$/;
+
+/**
+ * Signed tokens that show when a form was loaded: `1.<issued, base 36>.<nonce>.<HMAC-SHA-256>`, for one project.
+ * Nothing is stored when one is issued.
+ */
+export function createFormTokens(secret: string): FormTokens {
+  let key: CryptoKey | undefined;
+
+  async function withKey(): Promise<CryptoKey> {
+    key ??= await crypto.subtle.importKey(
+      "raw",
+      new TextEncoder().encode(secret),
+      { name: "HMAC", hash: "SHA-256" },
+      false,
+      ["sign", "verify"],
+    );
+    return key;
+  }
+  // The prefix keeps these signatures apart from everything else signed with the secret.
+  const toText = (projectId: string, issued: string, nonce: string) =>
+    new TextEncoder().encode(`form_token\n${projectId}\n${issued}\n${nonce}`);
+
+  return {
+    async issue(projectId, nowMs) {
+      const issued = nowMs.toString(36);
+      const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(9)));
+      const signature = await crypto.subtle.sign("HMAC", await withKey(), toText(projectId, issued, nonce));
+      return `1.${issued}.${nonce}.${toBase64Url(new Uint8Array(signature))}`;
+    },
+    async read(token, projectId, nowMs) {
+      if (token === undefined || token === "") return { state: "missing" };
+      const [, issued = "", nonce = "", signature = ""] = SHAPE.exec(token) ?? [];
+      if (issued === "") return { state: "forged" };
+      const bytes = fromBase64Url(signature);
+      const text = toText(projectId, issued, nonce);
+      if (!(await crypto.subtle.verify("HMAC", await withKey(), bytes, text))) return { state: "forged" };
+      const age = nowMs - Number.parseInt(issued, 36);
+      if (age > TOKEN_MAX_AGE_MS) return { state: "late", id: nonce };
+      return { state: age < TOKEN_MIN_AGE_MS ? "early" : "valid", id: nonce };
+    },
+  };
+}

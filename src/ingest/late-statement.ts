@@ -1,0 +1,45 @@
+import type { Claim } from "./idempotency-statement.ts";
+import { LEAD_WINDOW_MS, MESSAGE_WINDOW_MS, SENDER_WINDOW_MS } from "./late-findings.ts";
+import { type Guard, Params, type Statement } from "./statement.ts";
+
+export interface TokenUse {
+  readonly SubmissionId: string;
+}
+
+/** Marks a form token as used and answers with the submission that used it first. */
+export function toTokenStatement(tokenId: string, claim: Claim, guard: Guard): Statement {
+  const params = new Params();
+  return {
+    sql: `INSERT INTO UsedFormTokens (TokenId, SubmissionId, UsedMs)
+SELECT ${params.list([tokenId, claim.submissionId, claim.receivedMs])} WHERE ${guard(params)}
+ON CONFLICT (TokenId) DO UPDATE SET TokenId = TokenId
+RETURNING SubmissionId`,
+    params: params.values,
+  };
+}
+
+export interface Velocity {
+  readonly FromSender: number;
+  readonly SameMessage: number;
+  readonly FromLead: number;
+}
+
+/** Counts what came recently from the same address, with the same message, and of the same person. */
+export function toVelocityStatement(
+  submissionId: string,
+  senderKey: string | undefined,
+  contentKey: string | undefined,
+  receivedMs: number,
+): Statement {
+  const params = new Params();
+  const id = params.add(submissionId);
+  const since = (windowMs: number) => params.add(new Date(receivedMs - windowMs).toISOString());
+  const lead = `(SELECT LeadId FROM LeadSubmissions WHERE SubmissionId = ${id})`;
+  return {
+    sql: `SELECT
+(SELECT count(*) FROM LeadSubmissions WHERE SenderKey = ${params.add(senderKey ?? null)} AND ReceivedAt > ${since(SENDER_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromSender,
+(SELECT count(DISTINCT LeadId) FROM LeadSubmissions WHERE ContentKey = ${params.add(contentKey ?? null)} AND ReceivedAt > ${since(MESSAGE_WINDOW_MS)} AND LeadId <> ${lead}) AS SameMessage,
+(SELECT count(*) FROM LeadSubmissions WHERE LeadId = ${lead} AND ReceivedAt > ${since(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
+    params: params.values,
+  };
+}

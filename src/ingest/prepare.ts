@@ -1,0 +1,70 @@
+import type { Project } from "../domain/project.ts";
+import { type Assessment, toAssessment } from "./assessment.ts";
+import { toClaim } from "./claim.ts";
+import type { Facts } from "./facts.ts";
+import type { FormTokens } from "./form-token.ts";
+import { toSha256 } from "./hash.ts";
+import type { Claim } from "./idempotency-statement.ts";
+import { type IdentityHasher, type IdentityKeys, toIdentityValue } from "./identity.ts";
+import type { Intake } from "./intake.ts";
+import { toFacts } from "./to-facts.ts";
+
+/** A submission with all that can be said of it before the database is asked. */
+export interface Prepared {
+  readonly intake: Intake;
+  readonly project: Project;
+  readonly facts: Facts;
+  readonly assessment: Assessment;
+  readonly claim: Claim;
+  readonly identities: readonly IdentityKeys[];
+  readonly contentKey: string | undefined;
+}
+
+export interface PrepareOptions {
+  readonly identity: IdentityHasher;
+  readonly tokens: FormTokens | undefined;
+}
+
+/** A message shorter than this is repeated by chance. */
+const MIN_REPEATED_CHARS = 20;
+
+/**
+ * Prepares a submission; the same intake always gives the same result.
+ * @throws Problem `invalid_body`
+ */
+export async function prepare(
+  options: PrepareOptions,
+  intake: Intake,
+  project: Project | undefined,
+): Promise<Prepared & { readonly project: Project }> {
+  const { submission, connection, receivedMs } = intake;
+  const token =
+    connection && options.tokens && project
+      ? await options.tokens.read(submission.text.form_token, project.id, receivedMs)
+      : undefined;
+  const facts = toFacts(submission, project, {
+    mode: intake.mode,
+    connection,
+    token,
+    turnstile: intake.turnstile,
+    receivedMs,
+  });
+  if (!project) throw new TypeError("facts without a project");
+  const [claim, contentKey, ...identities] = await Promise.all([
+    toClaim(facts, {
+      credential: intake.credential,
+      projectId: project.id,
+      submissionId: intake.submissionId,
+      idempotencyKey: intake.idempotencyKey ?? submission.text.idempotency_key,
+    }),
+    toContentKey(facts),
+    ...(facts.email ? [options.identity.toKeys("email", toIdentityValue(facts.email))] : []),
+    ...(facts.phone ? [options.identity.toKeys("phone", toIdentityValue(facts.phone))] : []),
+  ]);
+  return { intake, project, facts, assessment: toAssessment(facts), claim, identities, contentKey };
+}
+
+async function toContentKey({ connection, submission }: Facts): Promise<string | undefined> {
+  const words = (submission.text.message ?? "").toLowerCase().replace(/[\s\p{P}\d]+/gu, " ").trim();
+  return connection && words.length >= MIN_REPEATED_CHARS ? toSha256(words) : undefined;
+}
