@@ -7,16 +7,16 @@ const DEFAULT_PORT = 8787;
 const DEFAULT_ENGINE_PORT = 8790;
 
 /** What a person reads once everything runs. */
-function toWelcome(url: string, engineUrl: string, home: string): string {
+function toWelcome(url: string, { engine, demoDayZero }: Stack, home: string): string {
   return `
   Lead Stats is running.
 
     REST    ${url}/analytics/lead-stats/summary
     MCP     ${url}/mcp
     Health  ${url}/healthz
-    Engine  ${engineUrl}   (local Analytics Engine, token: local)
+    Engine  ${engine.url}   (local Analytics Engine, token: local)
     Data    ${home}   (npm run reset empties it)
-
+${demoDayZero ? `    Demo    docs/demo-data.md tells what is hidden in it; its day A is ${demoDayZero}\n` : ""}
   Keys of this machine: ${Object.values(DEMO_KEYS).join("  ")}
 
   Ask:        curl -s -H "Authorization: Bearer ${DEMO_KEYS.marketing}" ${url}/analytics/lead-stats/summary
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     demoData: process.env.DEMO_DATA !== "off",
     onStep: showStep,
   });
-  console.log(toWelcome(`http://localhost:${port}`, stack.engine.url, home));
+  console.log(toWelcome(`http://localhost:${port}`, stack, home));
 }
 
 function showStep(step: string): void {

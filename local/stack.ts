@@ -4,7 +4,7 @@ import { type Engine, startEngine } from "local-analytics-engine";
 import { unstable_startWorker } from "wrangler";
 import { BLOBS, DATASET, DOUBLES } from "../src/domain/dataset.ts";
 import type { Project } from "../src/domain/project.ts";
-import { toDemoAnchor } from "./demo-data/calendar.ts";
+import { toDayZero, toDemoAnchor } from "./demo-data/calendar.ts";
 import { loadDemoData } from "./demo-data/load.ts";
 import { DEMO_PROJECTS } from "./demo-data/projects.ts";
 import { keepMemory, readMemory } from "./home.ts";
@@ -32,6 +32,8 @@ export interface StackOptions {
 export interface Stack {
   readonly url: string;
   readonly engine: Engine;
+  /** The date that docs/demo-data.md calls A; `undefined` without demo data. */
+  readonly demoDayZero: string | undefined;
   close(): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     columns: DATASET_COLUMNS,
   });
   try {
-    if (options.demoData) await addDemoData(options, engine, onStep);
+    const demoDayZero = options.demoData ? await addDemoData(options, engine, onStep) : undefined;
     const publicUrl = options.port === 0 ? "" : `http://localhost:${options.port}`;
     const vars = { ...toLocalVars(engine.url, publicUrl), ...options.vars };
     const config = writeLocalConfig({ home, engineAddress: engine.address, vars });
@@ -80,6 +82,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       return {
         url,
         engine,
+        demoDayZero,
         close: () =>
           closeAll(
             () => worker.dispose(),
@@ -104,7 +107,7 @@ async function addDemoData(
   options: StackOptions,
   engine: Engine,
   onStep: (step: string) => void,
-): Promise<void> {
+): Promise<string> {
   const memory = readMemory(options.home);
   const now = Math.floor((options.now ?? Date.now)() / 1000);
   const anchor = memory.demoAnchor ?? toDemoAnchor(now);
@@ -114,9 +117,14 @@ async function addDemoData(
     now,
     anchor,
     ...(memory.demoUntil === undefined ? {} : { after: memory.demoUntil }),
-    onProgress: (done, all) => onStep(`Loading demo data: ${done} of ${all} events`),
+    onProgress: (done, all, storedUntil) => {
+      onStep(`Loading demo data: ${done} of ${all} events`);
+      // Whoever interrupts the first load finds the rest loaded next time, and nothing twice.
+      keepMemory(options.home, { ...memory, demoAnchor: anchor, demoUntil: storedUntil });
+    },
   });
   keepMemory(options.home, { ...memory, demoAnchor: anchor, demoUntil: until });
+  return toDayZero(anchor).toString();
 }
 
 async function seed(options: StackOptions, config: string, onStep: (step: string) => void): Promise<void> {

@@ -33,9 +33,10 @@ CREATE TABLE DeadLetters (
 
 -- People who were erased: what was received before and arrives late is dropped. Kept as long as a queue can hold it.
 CREATE TABLE ErasedIdentities (
-  IdentityKey TEXT PRIMARY KEY,
-  ProjectName TEXT NOT NULL,
-  ErasedMs INTEGER NOT NULL
+  IdentityKey TEXT NOT NULL,
+  ProjectName TEXT NOT NULL DEFAULT '',
+  ErasedMs INTEGER NOT NULL,
+  PRIMARY KEY (IdentityKey, ProjectName)
 ) WITHOUT ROWID;
 
 -- Proof that an erasure was done, without personal data.

@@ -12,7 +12,8 @@ export interface DemoLoad {
   readonly anchor?: string | undefined;
   /** Epoch second up to which the demo data is already stored: `until` of the load before. */
   readonly after?: number | undefined;
-  readonly onProgress?: (accepted: number, expected: number) => void;
+  /** After each batch; `until` is the moment up to which the demo data is then stored. */
+  readonly onProgress?: (accepted: number, expected: number, until: number) => void;
 }
 
 /** Points per request: small enough for a moving progress bar. */
@@ -29,7 +30,7 @@ export async function loadDemoData(load: DemoLoad): Promise<{ accepted: number; 
   for (let from = 0; from < events.length; from += BATCH_POINTS) {
     const batch = events.slice(from, from + BATCH_POINTS);
     await sendBatch(load, batch);
-    load.onProgress?.(from + batch.length, events.length);
+    load.onProgress?.(from + batch.length, events.length, batch.at(-1)?.timestamp ?? now);
   }
   return { accepted: events.length, until: now };
 }

@@ -42,6 +42,10 @@ export function addFindings(assessment: Assessment, found: readonly Finding[]): 
 /** The findings as the record explains them. */
 export function toReasonsJson(findings: readonly Finding[]): string {
   return JSON.stringify(
-    findings.map(({ code, points, vpnPoints }) => ({ code, points, ...(vpnPoints && { vpn_points: vpnPoints }) })),
+    findings.map(({ code, points, vpnPoints }) => ({
+      code,
+      points,
+      ...(vpnPoints && { vpn_points: vpnPoints }),
+    })),
   );
 }

@@ -30,7 +30,13 @@ export interface Connection {
 export type TokenState = "valid" | "early" | "late" | "forged" | "missing";
 
 /** What became of the Turnstile check; see `turnstile.ts`. */
-export type TurnstileState = "passed" | "failed" | "expired" | "missing" | "unavailable" | "refused_unavailable";
+export type TurnstileState =
+  | "passed"
+  | "failed"
+  | "expired"
+  | "missing"
+  | "unavailable"
+  | "refused_unavailable";
 
 /** Everything known of a submission before the database is asked. Detectors see this and nothing else. */
 export interface Facts {

@@ -65,6 +65,9 @@ export async function prepare(
 }
 
 async function toContentKey({ connection, submission }: Facts): Promise<string | undefined> {
-  const words = (submission.text.message ?? "").toLowerCase().replace(/[\s\p{P}\d]+/gu, " ").trim();
+  const words = (submission.text.message ?? "")
+    .toLowerCase()
+    .replace(/[\s\p{P}\d]+/gu, " ")
+    .trim();
   return connection && words.length >= MIN_REPEATED_CHARS ? toSha256(words) : undefined;
 }

@@ -14,7 +14,10 @@ export interface Scores {
 /** Suspicion and VPN scores: the findings' points together, each at most 100. */
 export function toScores(findings: readonly Finding[]): Scores {
   const sum = (points: (finding: Finding) => number) =>
-    Math.min(100, findings.reduce((total, finding) => total + points(finding), 0));
+    Math.min(
+      100,
+      findings.reduce((total, finding) => total + points(finding), 0),
+    );
   const vpn = sum((finding) => finding.vpnPoints ?? 0);
   return { suspicion: sum((finding) => finding.points), vpn, vpnSuspected: vpn >= VPN_FROM_SCORE };
 }

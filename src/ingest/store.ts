@@ -2,7 +2,10 @@ import type { EventType } from "../domain/dataset.ts";
 import { PRIMARY, type Verdict } from "./classify.ts";
 import { type Claim, type ClaimHolder, holdsClaim, toClaimStatement } from "./idempotency-statement.ts";
 import { type IdentityQuestion, toIdentityStatement } from "./identity-statement.ts";
-import { isListed, toBlockStatement } from "./sender-statement.ts";
+import type { LateFacts } from "./late-findings.ts";
+import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } from "./late-statement.ts";
+import { type SenderEntry, toListStatement } from "./sender-lists.ts";
+import { isListed, type SenderList, toBlockStatement } from "./sender-statement.ts";
 import { ALWAYS, allOf, type Guard, not, type Statement } from "./statement.ts";
 import type { SubmissionRow } from "./submission-row.ts";
 import {
@@ -14,7 +17,7 @@ import {
 
 /** What to store in each case that is still open; a case without `listed` applies when no list knows the sender. */
 export interface StorageCase {
-  readonly listed?: "BlockedIPs" | "TestIPs";
+  readonly listed?: SenderList;
   /** `undefined`: a person, primary or follow-up as their identity says. */
   readonly verdict: Verdict | undefined;
   readonly row: SubmissionRow;
@@ -26,10 +29,17 @@ export interface StoragePlan {
   readonly claim: Claim;
   /** Already acknowledged, so it is stored even when its key was used for another body. */
   readonly acknowledged: boolean;
+  /** A condition without which nothing is stored. */
+  readonly unless?: Guard;
   readonly senderKey: string | undefined;
+  /** The isolate does not know the lists: the database decides, and they are read with the same batch. */
+  readonly readsLists: boolean;
   readonly nowIso: string;
   readonly question: IdentityQuestion;
   readonly firstTouchJson: string | undefined;
+  readonly tokenId: string | undefined;
+  readonly contentKey: string | undefined;
+  readonly countsVelocity: boolean;
   readonly cases: readonly StorageCase[];
 }
 
@@ -37,40 +47,80 @@ export interface Stored {
   readonly holder: ClaimHolder;
   /** `undefined` when the submission repeats an earlier one. */
   readonly submission: StoredSubmission | undefined;
+  readonly late: LateFacts | undefined;
+  readonly lists: { readonly blocked: SenderEntry[]; readonly test: SenderEntry[] } | undefined;
 }
+
+/** What each kind of statement of the batch answers with. */
+interface Answers {
+  claim: ClaimHolder;
+  submission: StoredSubmission;
+  token: TokenUse;
+  velocity: Velocity;
+  blocked: SenderEntry;
+  test: SenderEntry;
+}
+type Planned = Statement & { readonly answers?: keyof Answers };
 
 /** Stores a submission in one batch, which is one transaction and one round trip. */
 export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> {
   const statements = toStatements(plan);
-  const results = await db.batch<ClaimHolder | StoredSubmission>(
-    statements.map(({ sql, params }) => db.prepare(sql).bind(...params)),
-  );
-  const [claimed, ...rest] = results;
-  const holder = claimed?.results[0];
-  if (!holder || !("BodyHash" in holder)) throw new Error("the claim statement answered nothing");
-  const rows = rest.flatMap((result) => result.results);
-  return { holder, submission: rows.find((row): row is StoredSubmission => "EventType" in row) };
+  const results = await db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
+  const read = <K extends keyof Answers>(kind: K): Answers[K][] =>
+    statements.flatMap((statement, i) =>
+      statement.answers === kind ? ((results[i]?.results ?? []) as Answers[K][]) : [],
+    );
+  const [holder] = read("claim");
+  if (!holder) throw new Error("the claim statement answered nothing");
+  const [velocity] = read("velocity");
+  const [firstUse] = read("token");
+  return {
+    holder,
+    submission: read("submission")[0],
+    late: velocity && {
+      tokenReplayed: firstUse !== undefined && firstUse.SubmissionId !== plan.claim.submissionId,
+      recentFromSender: velocity.FromSender,
+      recentSameMessage: velocity.SameMessage,
+      recentFromLead: velocity.FromLead,
+    },
+    lists: plan.readsLists ? { blocked: read("blocked"), test: read("test") } : undefined,
+  };
 }
 
-/** The statements of a plan, in order; the first answers with the claim's holder. */
-export function toStatements(plan: StoragePlan): Statement[] {
-  const ours = holdsClaim(plan.claim);
-  return [
-    toClaimStatement(plan.claim, plan.acknowledged),
+/** The statements of a plan, in order. */
+export function toStatements(plan: StoragePlan): Planned[] {
+  const { claim, question } = plan;
+  const ours = allOf(holdsClaim(claim), plan.unless ?? ALWAYS);
+  const statements: Planned[] = [
+    { ...toClaimStatement(claim, plan.acknowledged), answers: "claim" },
     ...plan.cases.flatMap((it) => toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it)))),
   ];
+  if (plan.tokenId !== undefined)
+    statements.push({ ...toTokenStatement(plan.tokenId, claim, ours), answers: "token" });
+  if (plan.countsVelocity)
+    statements.push({
+      ...toVelocityStatement(question.submissionId, plan.senderKey, plan.contentKey, question.receivedMs),
+      answers: "velocity",
+    });
+  if (plan.readsLists)
+    statements.push(
+      { ...toListStatement("BlockedIPs", plan.nowIso), answers: "blocked" },
+      { ...toListStatement("TestIPs", plan.nowIso), answers: "test" },
+    );
+  return statements;
 }
 
-function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Statement[] {
+function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Planned[] {
   const { question } = plan;
   if (!it.verdict) {
     return [
       toIdentityStatement(question, guard),
-      toLeadSubmissionStatement(it.row, question, guard),
+      { ...toLeadSubmissionStatement(it.row, question, guard), answers: "submission" },
       toLeadStatement(question.submissionId, plan.firstTouchJson),
     ];
   }
-  const stored = toFilteredStatement(toTable(it.verdict.eventType), it.row, it.verdict, guard);
+  const table = toTable(it.verdict.eventType);
+  const stored: Planned = { ...toFilteredStatement(table, it.row, it.verdict, guard), answers: "submission" };
   if (it.blockUntilIso === undefined || plan.senderKey === undefined) return [stored];
   const entry = {
     senderKey: plan.senderKey,
@@ -89,9 +139,9 @@ function toTable(eventType: EventType): "TestingLeads" | "BlockedIPLeads" {
 
 /** The block list goes before the test list, and both before everything else. */
 function toCaseGuard(plan: StoragePlan, it: StorageCase): Guard {
-  if (plan.senderKey === undefined || plan.cases.length === 1) return ALWAYS;
-  const on = (list: "BlockedIPs" | "TestIPs") =>
-    isListed(list, plan.senderKey ?? "", plan.question.projectId, plan.nowIso);
+  if (!plan.readsLists || plan.senderKey === undefined) return ALWAYS;
+  const { senderKey, nowIso } = plan;
+  const on = (list: SenderList) => isListed(list, senderKey, plan.question.projectId, nowIso);
   if (it.listed === "BlockedIPs") return on("BlockedIPs");
   if (it.listed === "TestIPs") return allOf(not(on("BlockedIPs")), on("TestIPs"));
   return allOf(not(on("BlockedIPs")), not(on("TestIPs")));

@@ -7,9 +7,17 @@ import type { Cell, PointState, SubmissionRow } from "./submission-row.ts";
 export interface StoredSubmission {
   readonly SubmissionId: string;
   readonly EventType: EventType;
+  readonly Reason: string;
   readonly PointState: PointState;
   readonly LeadId?: string;
 }
+
+/**
+ * A submission that is stored already stays as it is, except that the queue's consumer takes the data point over from
+ * a request that gave up.
+ */
+const TAKE_OVER =
+  "ON CONFLICT (SubmissionId) DO UPDATE SET PointState = iif(PointState = 'request' AND excluded.PointState = 'queue', 'queue', PointState)";
 
 /** Stores a person's submission under their lead, as primary exactly when the lead is the submission's own. */
 export function toLeadSubmissionStatement(
@@ -32,8 +40,8 @@ export function toLeadSubmissionStatement(
     sql: `INSERT INTO LeadSubmissions (${[...Object.keys(row), ...Object.keys(decided)].join(", ")})
 SELECT ${[toCells(row, params), ...Object.values(decided)].join(", ")}
 FROM ${toKnown(question, params)} AS lead WHERE ${guard(params)}
-ON CONFLICT (SubmissionId) DO UPDATE SET PointState = PointState
-RETURNING SubmissionId, EventType, PointState, LeadId`,
+${TAKE_OVER}
+RETURNING SubmissionId, EventType, Reason, PointState, LeadId`,
     params: params.values,
   };
 }
@@ -50,8 +58,8 @@ export function toFilteredStatement(
   return {
     sql: `INSERT INTO ${table} (${Object.keys(full).join(", ")})
 SELECT ${toCells(full, params)} WHERE ${guard(params)}
-ON CONFLICT (SubmissionId) DO UPDATE SET PointState = PointState
-RETURNING SubmissionId, EventType, PointState`,
+${TAKE_OVER}
+RETURNING SubmissionId, EventType, Reason, PointState`,
     params: params.values,
   };
 }

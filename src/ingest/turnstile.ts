@@ -24,7 +24,11 @@ export interface TurnstileOptions {
 }
 
 /** Asks Turnstile about a token. @see https://developers.cloudflare.com/turnstile/get-started/server-side-validation/ */
-export type CheckTurnstile = (token: string | undefined, ip: string, project: Project) => Promise<TurnstileState>;
+export type CheckTurnstile = (
+  token: string | undefined,
+  ip: string,
+  project: Project,
+) => Promise<TurnstileState>;
 
 /** A check that accepts a token only with our action and from a host of the project's origins. */
 export function createTurnstile(options: TurnstileOptions): CheckTurnstile {

@@ -148,7 +148,7 @@ describe.each(ERAS)("an MCP client that negotiates %s", (_, mode, era) => {
       name: "get_lead_stats",
       arguments: { group_by: ["source"], days: 7 },
     });
-    const asked = { limit: 10, bucket: "none", group_by: ["source"], days: 7 };
+    const asked = { limit: 10, group_by: ["source"], days: 7 };
     expect(statistics.calls).toEqual([{ method: "stats", raw: asked, principal: MARKETER }]);
     expect(result.structuredContent).toEqual(await createFakeStatistics().stats(asked, MARKETER));
   });

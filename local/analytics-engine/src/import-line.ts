@@ -1,7 +1,7 @@
 import { readTimestamp } from "./import-time.ts";
 import { LineInvalid } from "./line-invalid.ts";
 import { MAX_BLOBS_BYTES, MAX_INDEX_BYTES, type Point, SLOTS, toByteString } from "./point.ts";
-import { toTargets } from "./target.ts";
+import { TARGETS, toTargets } from "./target.ts";
 
 const MAX_SAMPLE_INTERVAL = 4_294_967_295;
 const LONGEST_QUOTED_KEY = 60;
@@ -31,14 +31,16 @@ function readInterval(value: unknown): number {
   throw new LineInvalid("_sample_interval must be a whole number of at least 1");
 }
 
-function readObject(line: string): object {
+function readObject(line: string): Record<string, unknown> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
   } catch {
     throw new LineInvalid("not valid JSON");
   }
-  if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed;
+  if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) {
+    return parsed as Record<string, unknown>;
+  }
   throw new LineInvalid("not a JSON object");
 }
 
@@ -59,21 +61,25 @@ export function createLineReader(rules: ImportRules): (line: string) => Point {
   const targets = toTargets(rules.columns);
   const named = Object.keys(rules.columns).length > 0;
   const indexAt = targets.get("project")?.at ?? 0;
+  const givenIn = new Uint32Array(TARGETS);
+  let turn = 0;
 
   return (line) => {
+    turn++;
     const blobs = new Array<string>(SLOTS).fill("");
     const doubles = new Array<number>(SLOTS).fill(0);
-    const given = new Set<string>();
     let timestamp: number | null = null;
     let sampleInterval = 1;
     let index: string | null = null;
 
-    for (const [key, value] of Object.entries(readObject(line))) {
+    const fields = readObject(line);
+    for (const key in fields) {
+      const value = fields[key];
       const target = targets.get(key);
       if (!target) throw new LineInvalid(`unknown key ${JSON.stringify(key.slice(0, LONGEST_QUOTED_KEY))}`);
-      const { kind, at, label } = target;
-      if (given.has(kind + at)) throw new LineInvalid(`${label} is given twice`);
-      given.add(kind + at);
+      const { kind, at, label, id } = target;
+      if (givenIn[id] === turn) throw new LineInvalid(`${label} is given twice`);
+      givenIn[id] = turn;
       if (kind === "timestamp") timestamp = readTimestamp(value, rules);
       else if (kind === "interval") sampleInterval = readInterval(value);
       else if (value === null) continue;

@@ -5,8 +5,10 @@ import type { Detector } from "../finding.ts";
 export const detectZoneMismatch: Detector = ({ submission, connection, receivedMs }) => {
   const browser = submission.text.timezone;
   const address = connection?.timezone;
-  if (browser === undefined || address === undefined || !isZone(browser) || !isZone(address)) return undefined;
-  if (browser === address || toOffset(browser, receivedMs) === toOffset(address, receivedMs)) return undefined;
+  if (browser === undefined || address === undefined || !isZone(browser) || !isZone(address))
+    return undefined;
+  if (browser === address || toOffset(browser, receivedMs) === toOffset(address, receivedMs))
+    return undefined;
   return { code: "zone_mismatch", points: 5, vpnPoints: 30 };
 };
 

@@ -1,10 +1,9 @@
 import type { Expr, Select, Source } from "./ast.ts";
 import { checkExpression, type ExpressionContext } from "./check-expression.ts";
 import { checkGroups } from "./check-groups.ts";
-import { checkNames } from "./check-names.ts";
+import { checkItems, toStarItems } from "./check-items.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 import { isDatasetName } from "./dataset-name.ts";
-import { toOutputName } from "./output-name.ts";
 import { InputInvalid } from "./refusal.ts";
 import { toText } from "./render.ts";
 import { type Item, Scope } from "./scope.ts";
@@ -38,32 +37,29 @@ export type SelectContext = {
 
 /** Resolves names, types every expression and applies the rules between clauses. */
 export function checkSelect(select: Select, context: SelectContext): CheckedSelect {
+  const { factory } = context;
   const { source, columns } = checkSource(select.from, context);
-  const scope = new Scope(columns, select.items === "*" ? [] : select.items, context.factory);
-  const within = (resolve: (name: string) => Typed, noAggregatesIn: string | null): ExpressionContext => ({
-    factory: context.factory,
-    resolve,
-    noAggregatesIn,
+  const isStar = select.items === "*";
+  if (isStar && select.from === null) throw new InputInvalid("SELECT * needs a FROM clause");
+  const list = select.items === "*" ? [] : select.items;
+  const scope = new Scope(columns ?? [], list, factory);
+  const items = isStar ? toStarItems(columns ?? [], factory) : checkItems(list, scope, factory);
+  const where = checkCondition(select.where, "WHERE", {
+    factory,
+    resolve: (name) => scope.column(name),
+    noAggregatesIn: "WHERE",
   });
-  const items = select.items === "*" ? toStarItems(select, columns, context) : toItems(select, scope, within);
-  checkNames(items);
-  const where = checkCondition(
-    select.where,
-    "WHERE",
-    within((name) => scope.column(name), "WHERE"),
-  );
   const groupBy = select.groupBy.map((key) => scope.groupKey(checkGroupName(key), items));
-  const having = checkCondition(
-    select.having,
-    "HAVING",
-    within((name) => scope.aliasOrColumn(name, items), null),
-  );
-  const orderBy = select.orderBy.map(({ expr, descending }) => ({
-    typed: scope.output(checkOrderName(expr), items),
-    descending,
-  }));
+  const having = checkCondition(select.having, "HAVING", {
+    factory,
+    resolve: (name) => scope.aliasOrColumn(name, items),
+    noAggregatesIn: null,
+  });
+  const orderBy = select.orderBy.map(({ expr, descending }) => {
+    return { typed: scope.output(checkOrderName(expr), items), descending };
+  });
   checkGroups({ items, groupBy, having });
-  const isEmpty = select.items === "*" && source.kind === "unknown";
+  const { limit, offset } = select;
   return {
     items,
     source,
@@ -71,9 +67,9 @@ export function checkSelect(select: Select, context: SelectContext): CheckedSele
     groupBy,
     having,
     orderBy,
-    limit: select.limit,
-    offset: select.offset,
-    isEmpty,
+    limit,
+    offset,
+    isEmpty: isStar && source.kind === "unknown",
   };
 }
 
@@ -91,37 +87,6 @@ function checkSource(
   if (select.isEmpty) return { source: { kind: "unknown" }, columns: null };
   const columns = select.items.map(({ name, typed }) => ({ name, type: typed.type }));
   return { source: { kind: "subquery", select }, columns };
-}
-
-function toStarItems(
-  select: Select,
-  columns: readonly Column[] | null,
-  context: SelectContext,
-): readonly Item[] {
-  if (select.from === null) throw new InputInvalid("SELECT * needs a FROM clause");
-  return (columns ?? []).map(({ name, type }) => {
-    return { name, alias: null, typed: context.factory.column(type, name) };
-  });
-}
-
-function toItems(
-  select: Select,
-  scope: Scope,
-  within: (resolve: (name: string) => Typed, noAggregatesIn: string | null) => ExpressionContext,
-): readonly Item[] {
-  const items: Item[] = [];
-  if (select.items === "*") return items;
-  for (const { expr, alias } of select.items) {
-    const typed = checkExpression(
-      expr,
-      within((name) => scope.inItem(name, alias, items), null),
-    );
-    if (typed.type.kind === "Interval")
-      throw new InputInvalid(`an INTERVAL cannot be selected: ${toText(expr)}`);
-    const name = toOutputName({ expr, alias });
-    items.push({ name, alias: alias ?? (typed.node.kind === "column" ? null : name), typed });
-  }
-  return items;
 }
 
 function checkCondition(expr: Expr | null, clause: string, context: ExpressionContext): Typed | null {

@@ -1,3 +1,4 @@
+import type { Expr } from "./ast.ts";
 import { REFUSED_CLAUSES, RESERVED_WORDS } from "./clauses.ts";
 import { REFUSED_SYMBOLS } from "./operators.ts";
 import { InputInvalid, toSyntaxError } from "./refusal.ts";
@@ -5,6 +6,9 @@ import type { Token } from "./tokens.ts";
 
 /** Rust sqlparser's default recursion limit, with its error text. */
 const MAX_RECURSION = 50;
+
+/** The rule for expressions, handed to the rules that expressions are made of. */
+export type ParseExpression = (cursor: Cursor, precedence?: number) => Expr;
 
 /** Reads a token list from left to right. */
 export class Cursor {

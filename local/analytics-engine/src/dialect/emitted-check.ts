@@ -40,8 +40,8 @@ function readEmitted(sql: string): readonly Emitted[] | string {
     const from = PATTERN.lastIndex;
     const groups = PATTERN.exec(sql)?.groups;
     if (groups === undefined) return `unreadable at ${JSON.stringify(sql.slice(from, from + 20))}`;
-    if (groups["symbol"] === "-" && sql.charAt(PATTERN.lastIndex) === "-") return "a comment";
-    if (groups["symbol"] === "/" && sql.charAt(PATTERN.lastIndex) === "*") return "a comment";
+    if (groups.symbol === "-" && sql.charAt(PATTERN.lastIndex) === "-") return "a comment";
+    if (groups.symbol === "/" && sql.charAt(PATTERN.lastIndex) === "*") return "a comment";
     for (const kind of ["string", "quoted", "number", "word", "symbol"] as const) {
       const text = groups[kind];
       if (text !== undefined) tokens.push({ kind, text });

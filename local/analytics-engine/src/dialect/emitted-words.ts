@@ -18,7 +18,7 @@ export function toEmittedFunctions(): readonly string[] {
 
 /** Words directly before an opening bracket. */
 function toCalled(template: string): readonly string[] {
-  return [...template.matchAll(/([A-Za-z_][A-Za-z0-9_]*)\(/g)].map((match) => match[1] ?? "");
+  return [...template.matchAll(/(?<!\$)\b([A-Za-z_][A-Za-z0-9_]*)\(/g)].map((match) => match[1] ?? "");
 }
 
 /** Every bare word that may stand in emitted text besides function names. */

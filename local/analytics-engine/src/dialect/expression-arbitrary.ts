@@ -47,12 +47,11 @@ const CONSTRAINED: Readonly<Partial<Record<Constraint, Text>>> = {
 /** `names` maps what an expression may refer to; the expressions are mostly well typed. */
 type Names = Readonly<Partial<Record<GeneratedKind, readonly string[]>>>;
 
-const COLUMN_NAMES = (["String", "Integer", "Double", "DateTime"] as const).reduce<Names>(
-  (names, kind) => ({
-    ...names,
-    [kind]: COLUMNS.filter(({ type }) => type.kind === kind).map(({ name }) => name),
-  }),
-  {},
+const COLUMN_NAMES: Names = Object.fromEntries(
+  (["String", "Integer", "Double", "DateTime"] as const).map((kind) => [
+    kind,
+    COLUMNS.filter(({ type }) => type.kind === kind).map(({ name }) => name),
+  ]),
 );
 
 function toExpressions(names: Names, aggregates: boolean): Record<GeneratedKind, Text> {

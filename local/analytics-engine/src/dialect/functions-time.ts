@@ -32,7 +32,7 @@ const toCalendarBucket = (name: string, clickhouse: string, note: string): Funct
   forms: [{ args: [MOMENT], result: "zoned", clickhouse: `toDateTime(${clickhouse}$z)` }],
 });
 
-/** Source: Cloudflare docs, `date-time-functions`, and `string-functions#extract`. */
+/** Source: Cloudflare docs, `date-time-functions`; extract is in `string-functions`. */
 export const TIME_FUNCTIONS: readonly FunctionSpec[] = [
   {
     name: "now",

@@ -22,12 +22,12 @@ const toMath = (name: string, aliases: readonly string[], note: string): Functio
   forms: [{ args: [NUMBER], result: "Double", clickhouse: name }],
 });
 
-const toRounding = (name: string): FunctionSpec => ({
+const toRounding = (name: string, source: string, note: string): FunctionSpec => ({
   name,
   group: "Mathematical",
   since: "2025-09-26",
-  source: "[D][R]",
-  note: "used in production by several projects; one live refusal of round() was reported",
+  source,
+  note,
   forms: [{ args: [NUMBER, PLACES], result: { same: 1 }, clickhouse: name }],
 });
 
@@ -126,9 +126,9 @@ export const VALUE_FUNCTIONS: readonly FunctionSpec[] = [
     source: "[D]",
     forms: [{ args: [NUMBER, { ...NUMBER, name: "y" }], result: "Double", clickhouse: "pow" }],
   },
-  toRounding("round"),
-  toRounding("floor"),
-  toRounding("ceil"),
+  toRounding("round", "[D][R]", "used in production by several projects; refused live once"),
+  toRounding("floor", "[D]", ""),
+  toRounding("ceil", "[D]", ""),
   toBit("bitAnd", [INTEGER, OTHER]),
   {
     name: "bitCount",

@@ -46,7 +46,7 @@ describe("100,000 statements", () => {
 describe("emitted text", () => {
   it("calls only functions that neither read anything nor tell about the server", () => {
     expect(toEmittedFunctions().join(" ")).toMatchInlineSnapshot(
-      `"argMax argMin avg avgIf bin bitAnd bitCount bitHammingDistance bitNot bitOr bitRotateLeft bitRotateRight bitShiftLeft bitShiftRight bitTest bitXor ceil count countIf empty endsWith first_value floor format formatDateTime hex if intDiv last_value lengthUTF8 log lower lowerUTF8 max min now position pow quantileExactWeighted round startsWith substringUTF8 sum sumIf toDate toDateTime toDayOfMonth toDayOfWeek toHour toInt64 toMinute toMonth toSecond toStartOfDay toStartOfFifteenMinutes toStartOfFiveMinutes toStartOfHour toStartOfInterval toStartOfMinute toStartOfMonth toStartOfTenMinutes toStartOfWeek toStartOfYear toUInt32 toUInt64 toUInt8 toUnixTimestamp toYYYYMM toYear today topK topKWeighted u upper upperUTF8"`,
+      `"argMax argMin avg avgIf bin bitAnd bitCount bitHammingDistance bitNot bitOr bitRotateLeft bitRotateRight bitShiftLeft bitShiftRight bitTest bitXor ceil count countIf empty endsWith first_value floor format formatDateTime hex if intDiv last_value lengthUTF8 log lower lowerUTF8 max min now position pow quantileExactWeighted round startsWith substringUTF8 sum sumIf toDate toDateTime toDayOfMonth toDayOfWeek toHour toInt64 toMinute toMonth toSecond toStartOfDay toStartOfFifteenMinutes toStartOfFiveMinutes toStartOfHour toStartOfInterval toStartOfMinute toStartOfMonth toStartOfTenMinutes toStartOfWeek toStartOfYear toUInt32 toUInt64 toUInt8 toUnixTimestamp toYYYYMM toYear today topK topKWeighted upper upperUTF8"`,
     );
   });
 

@@ -1,19 +1,18 @@
 import { type Expr, grow } from "./ast.ts";
-import type { Cursor } from "./cursor.ts";
-import { parseExpression } from "./parse-expression.ts";
+import type { Cursor, ParseExpression } from "./cursor.ts";
 
 /** CASE is understood only so that its refusal can echo it, as the real API does. */
-export function parseCase(cursor: Cursor): Expr {
+export function parseCase(cursor: Cursor, parse: ParseExpression): Expr {
   cursor.expectWord("CASE");
-  const operand = cursor.isWord("WHEN") ? null : parseExpression(cursor);
+  const operand = cursor.isWord("WHEN") ? null : parse(cursor);
   const branches: { when: Expr; value: Expr }[] = [];
   do {
     cursor.expectWord("WHEN");
-    const when = parseExpression(cursor);
+    const when = parse(cursor);
     cursor.expectWord("THEN");
-    branches.push({ when, value: parseExpression(cursor) });
+    branches.push({ when, value: parse(cursor) });
   } while (cursor.isWord("WHEN"));
-  const otherwise = cursor.takeWord("ELSE") ? parseExpression(cursor) : null;
+  const otherwise = cursor.takeWord("ELSE") ? parse(cursor) : null;
   cursor.expectWord("END");
   const children = branches.flatMap(({ when, value }) => [when, value]);
   const others = [operand, otherwise].filter((one) => one !== null);

@@ -57,9 +57,10 @@ function parseWord(cursor: Cursor, word: string): Expr {
     return grow({ kind: "null" }, []);
   }
   if (word === "INTERVAL") return parseInterval(cursor);
-  if (word === "CASE") return parseCase(cursor);
+  if (word === "CASE") return parseCase(cursor, parseExpression);
   if (word === "EXISTS") throw new InputInvalid("unsupported expression type: EXISTS");
-  if (cursor.isSymbol("(", 1) && (!RESERVED_WORDS.has(word) || word === "FORMAT")) return parseCall(cursor);
+  if (cursor.isSymbol("(", 1) && (!RESERVED_WORDS.has(word) || word === "FORMAT"))
+    return parseCall(cursor, parseExpression);
   if (word === "DISTINCT") throw new InputInvalid(REFUSED_CLAUSES[word] ?? word);
   if (RESERVED_WORDS.has(word)) throw cursor.toRefusal("an expression:");
   return parseName(cursor);

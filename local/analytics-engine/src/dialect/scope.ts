@@ -17,8 +17,8 @@ export class Scope {
   readonly #shadowing: ReadonlySet<string>;
   readonly #factory: TypedFactory;
 
-  constructor(columns: readonly Column[] | null, items: readonly SelectItem[], factory: TypedFactory) {
-    this.#columns = new Map((columns ?? []).map((column) => [column.name, column]));
+  constructor(columns: readonly Column[], items: readonly SelectItem[], factory: TypedFactory) {
+    this.#columns = new Map(columns.map((column) => [column.name, column]));
     this.#shadowing = toShadowing(items, this.#columns);
     this.#factory = factory;
   }

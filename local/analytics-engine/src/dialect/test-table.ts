@@ -19,7 +19,14 @@ export type TestTable = {
   readonly session: Session;
   /** The rows an accepted statement answers, through the guard. */
   readonly ask: (sql: string) => readonly Readonly<Record<string, unknown>>[];
+  /** The ClickHouse types of its columns, by name. */
+  readonly types: (sql: string) => Readonly<Record<string, string>>;
   readonly close: () => void;
+};
+
+type Answer = {
+  readonly meta: readonly { readonly name: string; readonly type: string }[];
+  readonly data: readonly Readonly<Record<string, unknown>>[];
 };
 
 /** Fills `leads` with one row per moment (epoch seconds), every other column empty or 0. */
@@ -29,14 +36,15 @@ export function createTestTable(moments: readonly number[]): TestTable {
   const columns = COLUMNS.map(({ name, type }) => `${name} ${CLICKHOUSE_TYPES[type.kind]}`);
   session.query(`CREATE TABLE leads (${columns.join(", ")}) ENGINE = MergeTree ORDER BY (index1, timestamp)`);
   session.query(`INSERT INTO leads (timestamp) SELECT toDateTime(arrayJoin([${moments.join(", ")}]))`);
+  const run = (sql: string): Answer => {
+    const plan = toPlan(sql, (name) => name === "leads");
+    if (plan.kind !== "select") throw new Error(`no rows to ask for: ${plan.kind}`);
+    return JSON.parse(session.query(plan.sql, "JSON"));
+  };
   return {
     session,
-    ask: (sql) => {
-      const plan = toPlan(sql, (name) => name === "leads");
-      if (plan.kind !== "select") throw new Error(`no rows to ask for: ${plan.kind}`);
-      const answer = JSON.parse(session.query(plan.sql, "JSON")) as { data: Record<string, unknown>[] };
-      return answer.data;
-    },
+    ask: (sql) => run(sql).data,
+    types: (sql) => Object.fromEntries(run(sql).meta.map(({ name, type }) => [name, type])),
     close: () => {
       session.cleanup();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,115 @@
+import type { Project } from "../domain/project.ts";
+import { classify, type Listed } from "./classify.ts";
+import { isNotErased } from "./erasure-guard.ts";
+import { isPublicSender } from "./ip.ts";
+import { toLeadEvent } from "./lead-event.ts";
+import type { Prepared } from "./prepare.ts";
+import { isBlockedByRule } from "./project-rule.ts";
+import type { StorageCase, StoragePlan } from "./store.ts";
+import { type PointState, toSubmissionRow } from "./submission-row.ts";
+
+export interface PlanOptions {
+  /** Bots are told apart; off, what would decide only adds suspicion. */
+  readonly botDetection: boolean;
+  /** IANA zone of enquiry times where a project has none. */
+  readonly timezone: string;
+  /** How long a caught sender stays on the block list, in days. */
+  readonly blockDays: number;
+  /** Days without a word after which a known person counts as a new lead; 0 for never. */
+  readonly reengagementDays: number;
+}
+
+const DAY_MS = 86_400_000;
+const UNLISTED: Listed = { blocked: false, test: false };
+
+/**
+ * What to store of a submission.
+ * @param listed what the lists say of its sender; `undefined` leaves that to the database
+ * @param pointState `queue` when it was acknowledged before and is finished from the queue
+ */
+export function toPlan(
+  options: PlanOptions,
+  prepared: Prepared,
+  listed: Listed | undefined,
+  pointState: PointState & ("request" | "queue"),
+): StoragePlan {
+  const { intake, project, facts, identities } = prepared;
+  const nowIso = new Date(facts.receivedMs).toISOString();
+  const isOpen = facts.senderKey !== undefined && listed === undefined;
+  const toCase = createToCase(options, prepared, pointState);
+  return {
+    claim: prepared.claim,
+    acknowledged: pointState === "queue",
+    ...(pointState === "queue" && { unless: isNotErased(identities, project.id, facts.receivedMs) }),
+    senderKey: facts.senderKey,
+    readsLists: isOpen,
+    nowIso,
+    question: {
+      projectId: project.id,
+      submissionId: intake.submissionId,
+      identities,
+      receivedMs: facts.receivedMs,
+      seenAfterMs: toSeenAfter(options, project, facts.receivedMs),
+    },
+    firstTouchJson: toFirstTouch(facts.submission.text.first_touch),
+    tokenId: facts.token?.id,
+    contentKey: prepared.contentKey,
+    countsVelocity: facts.connection !== undefined,
+    cases: isOpen
+      ? [
+          toCase({ blocked: true, test: false }, "BlockedIPs"),
+          toCase({ blocked: false, test: true }, "TestIPs"),
+          toCase(UNLISTED),
+        ]
+      : [toCase(listed ?? UNLISTED)],
+  };
+}
+
+function createToCase(options: PlanOptions, prepared: Prepared, pointState: PointState) {
+  const { intake, project, facts, assessment } = prepared;
+  const row = toSubmissionRow(facts, assessment, {
+    submissionId: intake.submissionId,
+    projectId: project.id,
+    timezone: project.timezone ?? options.timezone,
+    credential: intake.credential,
+    identities: prepared.identities,
+    contentKey: prepared.contentKey,
+    pointState,
+  });
+  const byRule = isBlockedByRule(project, facts);
+
+  return (listed: Listed, list?: StorageCase["listed"]): StorageCase => {
+    const { botDetection } = options;
+    const verdict = classify(listed, assessment.findings, { isTestKey: intake.isTest, botDetection, byRule });
+    const isFiltered = verdict?.eventType === "bot" || verdict?.eventType === "blocked";
+    const blocks =
+      verdict?.eventType === "bot" &&
+      facts.senderKey !== undefined &&
+      isPublicSender(facts.senderKey) &&
+      assessment.findings.some((finding) => finding.blocksSender);
+    return {
+      verdict,
+      row: isFiltered
+        ? { ...row, EventJson: JSON.stringify(toLeadEvent(project.id, facts, assessment, verdict)) }
+        : row,
+      ...(list && { listed: list }),
+      ...(blocks && { blockUntilIso: new Date(facts.receivedMs + options.blockDays * DAY_MS).toISOString() }),
+    };
+  };
+}
+
+function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): number {
+  const days = project.reengagementDays ?? options.reengagementDays;
+  return days > 0 ? receivedMs - days * DAY_MS : -1;
+}
+
+/** The first touch as the form remembered it, when it is a JSON object of short texts. */
+function toFirstTouch(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
