@@ -43,8 +43,8 @@ async function main(): Promise<void> {
     await stack.close();
     process.exit(0);
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  stopWithParent(stop);
 
   const home = toHome();
   stack = await startStack({
@@ -55,6 +55,14 @@ async function main(): Promise<void> {
     onStep: showStep,
   });
   console.log(toWelcome(`http://localhost:${port}`, stack, home));
+}
+
+/** When whoever started us is gone without a word, nothing may stay behind. */
+function stopWithParent(stop: () => Promise<void>): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop();
+  }, 1000).unref();
 }
 
 function showStep(step: string): void {

@@ -15,6 +15,8 @@ export const ENVIRONMENT = {
   PATH: `${join(ROOT, "node_modules", ".bin")}${delimiter}${process.env.PATH ?? ""}`,
 };
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
 /** Ends the process with one sentence. */
 export function fail(sentence) {
   console.error(sentence);
@@ -52,19 +54,16 @@ function checkPlatform() {
 /** Runs a command with this terminal; resolves with its exit code. */
 export function run(command, args, env = ENVIRONMENT) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: "inherit" });
-    // The terminal sends Ctrl-C to the whole group; waiting lets the child close what it opened.
-    const wait = () => {};
-    process.on("SIGINT", wait);
-    const pass = () => child.kill("SIGTERM");
-    process.on("SIGTERM", pass);
+    // In a group of its own the child alone hears of Ctrl-C, from us, and can close what it opened in good order.
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: "inherit", detached: true });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, pass);
     child.on("error", (error) => {
       console.error(`${command} could not be started: ${error.message}`);
       done(1);
     });
     child.on("exit", (code, signal) => {
-      process.off("SIGINT", wait);
-      process.off("SIGTERM", pass);
+      for (const signal of SIGNALS) process.off(signal, pass);
       done(code ?? (signal === "SIGINT" ? 130 : 1));
     });
   });

@@ -105,7 +105,7 @@ function createApp(env: Env, requestOrigin: string): Hono {
       log,
     ),
   );
-  app.route("/", createLeadRoutes({ keyring, ingest }));
+  app.route("/", createLeadRoutes({ keyring, ingest, projects, now }));
   app.route("/", createStatsRoutes({ statistics, authorize: authorizeReader }));
   app.use(
     "*",

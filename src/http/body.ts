@@ -4,25 +4,38 @@ import { Problem } from "../domain/errors.ts";
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * Reads a request's body as text (UTF-8, bad bytes replaced), never more than `maxBytes`.
+ * Reads a request's body, never more than `maxBytes`. The rest of a larger one is not read.
  * @throws Problem `body_too_large`
  */
-export async function readBody(request: Request, maxBytes: number = MAX_BODY_BYTES): Promise<string> {
+export async function readBody(
+  request: Request,
+  maxBytes: number = MAX_BODY_BYTES,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  if (!request.body) return "";
+  if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
-  let bytes = 0;
+  let length = 0;
   const reader = request.body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > maxBytes) {
+    length += part.value.byteLength;
+    if (length > maxBytes) {
       await reader.cancel();
       throw tooLarge(maxBytes);
     }
     chunks.push(part.value);
   }
-  const decoder = new TextDecoder();
-  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** Reads a request's body as text; bytes that are not UTF-8 become replacement characters. */
+export async function readText(request: Request): Promise<string> {
+  return new TextDecoder().decode(await readBody(request));
 }
 
 function tooLarge(maxBytes: number): Problem {

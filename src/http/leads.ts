@@ -1,54 +1,79 @@
 import { Hono } from "hono";
 import { readBearer } from "../access/bearer.ts";
-import type { Keyring } from "../access/keyring.ts";
 import { Problem } from "../domain/errors.ts";
-import type { Principal } from "../domain/principal.ts";
+import type { FormTokens } from "../ingest/form-token.ts";
+import { TOKEN_MAX_AGE_MS } from "../ingest/form-token.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { readSubmission } from "../ingest/read-submission.ts";
+import { createCors } from "./cors.ts";
+import { toDefer } from "./defer.ts";
+import { readPage, readServer, type SenderOptions } from "./lead-sender.ts";
 import { readSubmissionBody } from "./submission-body.ts";
+import { isNavigation, toThankYouPage } from "./thank-you.ts";
 
-export interface LeadRoutesOptions {
-  readonly keyring: Keyring;
+export interface LeadRoutesOptions extends SenderOptions {
   readonly ingest: Ingest;
+  /** Issues form tokens; without it `GET /leads/token` does not exist. */
+  readonly tokens?: FormTokens;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 const MAX_IDEMPOTENCY_KEY_CHARS = 200;
 
-/** `POST /leads`: takes a submission in; every accepted one gets the same answer, whatever it is counted as. */
-export function createLeadRoutes({ keyring, ingest }: LeadRoutesOptions): Hono {
+/**
+ * `POST /leads` takes a submission in, from a server or from a page; every accepted one gets the same answer,
+ * whatever it is counted as. `GET /leads/token` signs when a form was loaded.
+ */
+export function createLeadRoutes(options: LeadRoutesOptions): Hono {
   const app = new Hono();
+  app.use("/leads", createCors(options.projects, "POST"));
+  app.use("/leads/token", createCors(options.projects, "GET"));
+
   app.post("/leads", async (c) => {
-    const principal = await readSender(c.req.raw, keyring);
-    const idempotencyKey = readIdempotencyKey(c.req.raw);
-    const submission = readSubmission(await readSubmissionBody(c.req.raw));
-    const receipt = await ingest.submit(submission, {
-      mode: "server",
-      principal,
+    const request = c.req.raw;
+    // A server is refused before its body is read; a page may carry its site key in the body.
+    const key = readBearer(request);
+    const server = key === undefined ? undefined : await readServer(key, options);
+    const idempotencyKey = readIdempotencyKey(request);
+    const body = await readSubmissionBody(request);
+    const submission = readSubmission(body.entries);
+    const sender = server ?? (await readPage(request, toSiteKey(c.req) ?? submission.text.site_key, options));
+    const defer = toDefer(c);
+    const work = options.ingest.submit(submission, {
+      mode: sender.mode,
+      principal: sender.principal,
+      ...(sender.mode === "browser" && { connection: sender.connection }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
+      defer,
     });
+    defer(work.catch(() => {})); // a sender who hangs up must not stop it half-way
+    const receipt = await work;
+    if (sender.mode === "browser" && body.isForm && isNavigation(request)) {
+      const page = toThankYouPage(submission.text.redirect, request.headers.get("referer"), sender.project);
+      if (page !== undefined) return c.redirect(page, 303);
+    }
     return c.json({ status: "accepted", submission_id: receipt.submissionId }, 201);
   });
+
+  const { tokens } = options;
+  if (tokens)
+    app.get("/leads/token", async (c) => {
+      const { project } = await readPage(c.req.raw, toSiteKey(c.req), options);
+      c.header("Cache-Control", "no-store");
+      return c.json({
+        token: await tokens.issue(project.id, options.now()),
+        expires_in_s: TOKEN_MAX_AGE_MS / 1000,
+      });
+    });
   return app;
 }
 
-async function readSender(request: Request, keyring: Keyring): Promise<Principal> {
-  const key = readBearer(request);
-  const principal = key === undefined ? undefined : await keyring.find(key);
-  if (!principal)
-    throw new Problem("unauthorized", "Send an ingest key: Authorization: Bearer lsk_….", {
-      errors: [{ field: "Authorization", message: key === undefined ? "missing" : "not a valid key" }],
-    });
-  if (principal.role !== "ingest")
-    throw new Problem("forbidden", "Only an ingest key may send leads.", {
-      errors: [
-        {
-          field: "Authorization",
-          message: `this is a key for the role ${principal.role}`,
-          allowed: ["ingest"],
-        },
-      ],
-    });
-  return principal;
+function toSiteKey(request: {
+  header(name: string): string | undefined;
+  query(name: string): string | undefined;
+}) {
+  return request.header("x-site-key") ?? request.query("site_key");
 }
 
 function readIdempotencyKey(request: Request): string | undefined {

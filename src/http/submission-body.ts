@@ -1,45 +1,57 @@
 import { Problem } from "../domain/errors.ts";
 import { readBody } from "./body.ts";
+import { readJsonObject } from "./json-object.ts";
 
 /** The fields of a body, in order, as its format gives them. */
-export type Entries = Iterable<readonly [string, unknown]>;
+export type Entries = readonly (readonly [string, unknown])[];
+
+export interface SubmissionBody {
+  readonly entries: Entries;
+  /** A format that a plain HTML form sends. */
+  readonly isForm: boolean;
+}
+
+/** Formats by media type. `text/plain` holds JSON: it is what `navigator.sendBeacon` sends. */
+const FORMATS: Readonly<Record<string, "json" | "urlencoded" | "multipart">> = {
+  "application/json": "json",
+  "text/plain": "json",
+  "application/x-www-form-urlencoded": "urlencoded",
+  "multipart/form-data": "multipart",
+};
 
 /**
  * Reads the fields of a submission's body by its content type; a body without one is read as JSON.
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_json`, `invalid_body`
  */
-export async function readSubmissionBody(request: Request): Promise<Entries> {
-  const type = (request.headers.get("content-type") ?? "application/json").split(";", 1)[0] ?? "";
-  const mediaType = type.trim().toLowerCase();
-  const read = READERS.find(({ matches }) => matches(mediaType))?.read;
-  if (!read) {
+export async function readSubmissionBody(request: Request): Promise<SubmissionBody> {
+  const contentType = request.headers.get("content-type") ?? "application/json";
+  const mediaType = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
+  const format = mediaType.endsWith("+json")
+    ? "json"
+    : Object.hasOwn(FORMATS, mediaType) && FORMATS[mediaType];
+  if (!format) {
     throw new Problem("unsupported_media_type", "The body's Content-Type is not supported.", {
-      errors: [{ field: "Content-Type", message: "not supported", allowed: MEDIA_TYPES }],
+      errors: [{ field: "Content-Type", message: "not supported", allowed: Object.keys(FORMATS) }],
     });
   }
-  return read(await readBody(request));
+  const bytes = await readBody(request);
+  if (format === "multipart") return { entries: await readMultipart(bytes, contentType), isForm: true };
+  const text = new TextDecoder().decode(bytes);
+  return format === "json"
+    ? { entries: Object.entries(readJsonObject(text)), isForm: false }
+    : { entries: [...new URLSearchParams(text)], isForm: true };
 }
 
-const MEDIA_TYPES = ["application/json", "application/x-www-form-urlencoded"];
-
-const READERS: readonly { matches: (mediaType: string) => boolean; read: (body: string) => Entries }[] = [
-  { matches: (type) => type === "application/json" || type.endsWith("+json"), read: readJson },
-  {
-    matches: (type) => type === "application/x-www-form-urlencoded",
-    read: (body) => new URLSearchParams(body),
-  },
-];
-
-function readJson(body: string): Entries {
-  let value: unknown;
+async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Entries> {
   try {
-    value = JSON.parse(body);
+    const form = await new Response(bytes, { headers: { "content-type": contentType } }).formData();
+    return [...form].map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : `(file not kept) ${value.name}`,
+    ]);
   } catch {
-    throw new Problem("invalid_json", "The body is not valid JSON.");
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new Problem("invalid_body", "The body must be one JSON object.", {
-      errors: [{ field: "", message: "must be a JSON object with the fields of one submission" }],
+    throw new Problem("invalid_body", "The body is not valid multipart/form-data.", {
+      errors: [{ field: "", message: "cannot be read as multipart/form-data" }],
     });
-  return Object.entries(value);
+  }
 }

@@ -17,7 +17,15 @@ test.each([
 ] as const)(
   "listed %j, found %j, test key %s, bot detection %s: %s (%s)",
   (listed, findings, isTestKey, botDetection, eventType, reason) => {
-    const verdict = classify(listed, findings, { isTestKey, botDetection });
+    const verdict = classify(listed, findings, { isTestKey, botDetection, byRule: false });
     expect([verdict?.eventType, verdict?.reason]).toEqual([eventType, reason]);
   },
 );
+
+test("a rule of the project blocks, before the test list", () => {
+  const options = { isTestKey: true, botDetection: true, byRule: true };
+  expect(classify({ blocked: false, test: true }, [], options)).toEqual({
+    eventType: "blocked",
+    reason: "project_rule",
+  });
+});

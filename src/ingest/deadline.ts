@@ -8,7 +8,7 @@ export class DeadlineError extends Error {
  * @throws DeadlineError
  */
 export async function withDeadline<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DeadlineError(`took longer than ${limitMs} ms`)), limitMs);
   });

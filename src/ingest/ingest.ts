@@ -1,21 +1,22 @@
 import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
-import type { ProjectDirectory } from "../domain/project.ts";
+import type { Project, ProjectDirectory } from "../domain/project.ts";
 import type { Verdict } from "./classify.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Connection, Mode } from "./facts.ts";
+import { createFallback } from "./fallback.ts";
 import { finish } from "./finish.ts";
 import type { FormTokens } from "./form-token.ts";
+import type { ClaimHolder } from "./idempotency-statement.ts";
 import type { IdentityHasher } from "./identity.ts";
 import type { Intake } from "./intake.ts";
-import { oweEvent } from "./owed-events.ts";
 import { type PlanOptions, toPlan } from "./plan.ts";
-import type { Dataset, OwedEvent } from "./point.ts";
+import type { Dataset } from "./point.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { IntakeQueue } from "./queue-message.ts";
 import { resolveProject } from "./resolve-project.ts";
-import { createSenderLists, type SenderLists, toListStatement } from "./sender-lists.ts";
+import { createSenderLists, readLists, type SenderLists } from "./sender-lists.ts";
 import { type StoragePlan, type Stored, store } from "./store.ts";
 import type { Submission } from "./submission.ts";
 import type { CheckTurnstile } from "./turnstile.ts";
@@ -67,120 +68,108 @@ export interface Ingest {
 }
 
 const STORE_LIMIT_MS = 5000;
-const RETRY_AFTER_S = 30;
 
 /** The ingestion path: facts, assessment, one batch, one data point. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { db, queue, log } = options;
+  const { db, log, now } = options;
   const lists = options.lists ?? createSenderLists();
+  const limitMs = options.storeLimitMs ?? STORE_LIMIT_MS;
+  const fallback = createFallback({ db, queue: options.queue, limitMs, now, log });
 
   async function toIntake(
     submission: Submission,
     context: ReceivedContext,
-    projectId: string,
+    project: Project | undefined,
   ): Promise<Intake> {
-    const project = await options.projects.find(projectId);
+    const { connection, principal } = context;
     const turnstile =
-      context.connection && options.turnstile && project
-        ? await options.turnstile(submission.text.turnstile_token, context.connection.ip, project)
-        : undefined;
+      connection &&
+      project &&
+      (await options.turnstile?.(submission.text.turnstile_token, connection.ip, project));
     return {
       version: 1,
       submissionId: options.newId(),
-      receivedMs: options.now(),
-      projectId,
+      receivedMs: now(),
+      projectId: project?.id ?? "",
       mode: context.mode,
-      credential: context.principal.keyId,
-      isTest: context.principal.test === true || context.isTest === true,
+      credential: principal.keyId,
+      isTest: principal.test === true || context.isTest === true,
       submission,
-      ...(context.connection && { connection: context.connection }),
+      ...(connection && { connection }),
       ...(context.idempotencyKey !== undefined && { idempotencyKey: context.idempotencyKey }),
       ...(turnstile && { turnstile }),
     };
   }
 
-  async function enqueue(intake: Intake, cause: unknown): Promise<Receipt> {
-    log("store_failed", {
-      submission_id: intake.submissionId,
-      error: toErrorText(cause),
-      queued: queue !== undefined,
-    });
-    try {
-      if (!queue) throw cause;
-      await withDeadline(queue.send({ kind: "submission", intake }), STORE_LIMIT_MS);
-      return { submissionId: intake.submissionId, verdict: undefined };
-    } catch (error) {
-      throw new Problem("storage_unavailable", "The lead could not be taken in just now; send it again.", {
-        cause: error,
-        retryAfterS: RETRY_AFTER_S,
-      });
-    }
-  }
-
-  async function owe(owed: OwedEvent): Promise<void> {
-    await oweEvent(db, owed, options.now()).catch((error: unknown) => {
-      if (!queue) throw error;
-      return queue.send({ kind: "event", ...owed });
-    });
-  }
-
-  function settle(
+  function count(
     prepared: Prepared,
     plan: StoragePlan,
     stored: Stored,
-  ): { receipt: Receipt; behind?: Promise<void> } {
-    const { claim } = prepared;
-    if (stored.holder.SubmissionId !== claim.submissionId) {
-      if (stored.holder.BodyHash === claim.bodyHash)
-        return { receipt: { submissionId: stored.holder.SubmissionId, verdict: undefined } };
-      throw new Problem("invalid_body", "This idempotency key was already used for another submission.", {
-        errors: [{ field: "Idempotency-Key", message: "use a new key for a new submission" }],
-      });
-    }
+    defer: (work: Promise<unknown>) => void,
+  ) {
     if (!stored.submission) throw new Error("the submission was not stored");
-    const { verdict, behind } = finish({ ...options, owe }, prepared, stored.submission, stored.late);
-    const entry = plan.cases.find((it) => it.verdict?.reason === verdict.reason)?.blockUntilIso;
-    if (entry !== undefined && plan.senderKey !== undefined)
+    const { verdict, behind } = finish(
+      { ...options, owe: fallback.owe },
+      prepared,
+      stored.submission,
+      stored.late,
+    );
+    if (behind) defer(behind);
+    const until = plan.cases.find((it) => it.verdict?.reason === verdict.reason)?.blockUntilIso;
+    if (until !== undefined && plan.senderKey !== undefined)
       lists.add("BlockedIPs", {
         IpAddress: plan.senderKey,
         ProjectName: prepared.project.id,
-        ExpiresAt: entry,
+        ExpiresAt: until,
       });
-    return { receipt: { submissionId: claim.submissionId, verdict }, ...(behind && { behind }) };
+    return verdict;
   }
 
   async function refreshLists(): Promise<void> {
-    const nowMs = options.now();
-    const nowIso = new Date(nowMs).toISOString();
-    const statements = [toListStatement("BlockedIPs", nowIso), toListStatement("TestIPs", nowIso)];
-    const [blocked, test] = await db.batch(
-      statements.map(({ sql, params }) => db.prepare(sql).bind(...params)),
-    );
-    lists.replace((blocked?.results ?? []) as never, (test?.results ?? []) as never, nowMs);
+    const readMs = now();
+    try {
+      const { blocked, test } = await readLists(db, readMs);
+      lists.replace(blocked, test, readMs);
+    } catch (error) {
+      log("lists_not_read", { error: toErrorText(error) });
+    }
   }
 
   return {
     async submit(submission, context) {
-      const defer = context.defer ?? (() => {});
+      const defer = context.defer ?? ((work) => void work.catch(() => {}));
       const project = await resolveProject(submission.text.project, context.principal, options.projects);
-      const intake = await toIntake(submission, context, project?.id ?? "");
+      const intake = await toIntake(submission, context, project);
       const prepared = await prepare({ identity: options.identity, tokens: options.tokens }, intake, project);
       const { senderKey } = prepared.facts;
       const listed =
         senderKey === undefined ? undefined : lists.find(senderKey, prepared.project.id, intake.receivedMs);
       const plan = toPlan(options, prepared, listed, "request");
-      let stored: Stored;
-      try {
-        stored = await withDeadline(store(db, plan), options.storeLimitMs ?? STORE_LIMIT_MS);
-      } catch (error) {
-        return enqueue(intake, error);
-      }
+      const stored = await withDeadline(store(db, plan), limitMs).catch(async (error: unknown) => {
+        await fallback.enqueue(intake, error);
+        return undefined;
+      });
+      if (!stored) return { submissionId: intake.submissionId, verdict: undefined };
       if (stored.lists) lists.replace(stored.lists.blocked, stored.lists.test, intake.receivedMs);
-      const { receipt, behind } = settle(prepared, plan, stored);
-      if (behind) defer(behind);
-      if (senderKey !== undefined && lists.isStale(intake.receivedMs))
-        defer(refreshLists().catch((error) => log("lists_not_read", { error: toErrorText(error) })));
+      const repeated = toRepeated(stored.holder, prepared);
+      const receipt = repeated ?? {
+        submissionId: intake.submissionId,
+        verdict: count(prepared, plan, stored, defer),
+      };
+      if (senderKey !== undefined && lists.isStale(intake.receivedMs)) defer(refreshLists());
       return receipt;
     },
   };
+}
+
+/**
+ * The receipt of a submission that came before.
+ * @throws Problem `invalid_body` when its key was used for another
+ */
+function toRepeated(holder: ClaimHolder, { claim }: Prepared): Receipt | undefined {
+  if (holder.SubmissionId === claim.submissionId) return undefined;
+  if (holder.BodyHash === claim.bodyHash) return { submissionId: holder.SubmissionId, verdict: undefined };
+  throw new Problem("invalid_body", "This idempotency key was already used for another submission.", {
+    errors: [{ field: "Idempotency-Key", message: "use a new key for a new submission" }],
+  });
 }

@@ -41,6 +41,19 @@ export function toListStatement(list: SenderList, nowIso: string): Statement {
   };
 }
 
+/** Both lists as they are now. */
+export async function readLists(
+  db: D1Database,
+  nowMs: number,
+): Promise<{ blocked: readonly SenderEntry[]; test: readonly SenderEntry[] }> {
+  const nowIso = new Date(nowMs).toISOString();
+  const statements = [toListStatement("BlockedIPs", nowIso), toListStatement("TestIPs", nowIso)];
+  const [blocked, test] = await db.batch<SenderEntry>(
+    statements.map(({ sql, params }) => db.prepare(sql).bind(...params)),
+  );
+  return { blocked: blocked?.results ?? [], test: test?.results ?? [] };
+}
+
 export function createSenderLists(): SenderLists {
   let lists: Record<SenderList, Map<string, SenderEntry>> | undefined;
   let readMs = 0;

@@ -47,10 +47,11 @@ export async function createRig(overrides: Partial<IngestOptions> = {}) {
       };
     },
   });
+  const projects = createProjectDirectory(env.DIRECTORY, { now });
   const ingest = createIngest({
     db,
     dataset: { writeDataPoint: (point) => void points.push(point as DataPoint) },
-    projects: createProjectDirectory(env.DIRECTORY, { now }),
+    projects,
     identity: createIdentityHasher([{ version: "v1", secret: "a test secret of sufficient length" }]),
     botDetection: true,
     timezone: "Asia/Kolkata",
@@ -63,7 +64,7 @@ export async function createRig(overrides: Partial<IngestOptions> = {}) {
   });
   const app = new Hono();
   app.onError(createErrorHandler(log));
-  app.route("/", createLeadRoutes({ keyring: createKeyring(env.DIRECTORY, now), ingest }));
+  app.route("/", createLeadRoutes({ keyring: createKeyring(env.DIRECTORY, now), ingest, projects, now }));
 
   async function post(
     body: BodyInit | Record<string, unknown>,

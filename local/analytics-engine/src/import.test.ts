@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NOON, rows, send, startTestEngine } from "../test/running-engine.ts";
 import type { ImportResult } from "./import.ts";
@@ -149,13 +150,28 @@ test("rejects lines one by one, each with its number and reason", async () => {
 
 test("stores any text and any finite number unchanged", async () => {
   const engine = await startTestEngine({ now: () => NOON });
-  const texts = ["tab\tline\nend\r\\n \\ \u0000 quote' \"", "नमस्ते 🙂", "\\N", " leading", ""];
-  const numbers = [0.1, -2.5, 1e-300, -1.7976931348623157e308, 9007199254740992];
-  const lines = texts.map((blob1, i) => ({ timestamp: NOON / 1000 - i, blob1, double1: numbers[i] }));
-  expect(await (await send(engine, "leads", lines)).json()).toEqual({ accepted: 5, rejected: [] });
+  const values = fc.record({
+    text: fc.string({ unit: "binary" }),
+    number: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  });
+  const sample = [
+    { text: "\\N", number: 0.1 },
+    { text: "tab\tline\nend\r\\n \\ \u0000 quote' \"", number: -1.7976931348623157e308 },
+    { text: "नमस्ते 🙂 \ud83d", number: 5e-324 },
+    ...fc.sample(values, { numRuns: 500, seed: 1 }),
+  ];
+  const lines = sample.map(({ text, number }, i) => ({
+    timestamp: NOON / 1000 - i,
+    blob1: text,
+    double1: number,
+  }));
+  expect(await (await send(engine, "leads", lines)).json()).toEqual({
+    accepted: sample.length,
+    rejected: [],
+  });
   const stored = await rows(engine, "SELECT timestamp, blob1, double1 FROM leads ORDER BY timestamp DESC");
-  expect(stored.map(({ blob1 }) => blob1)).toEqual(texts);
-  expect(stored.map(({ double1 }) => double1)).toEqual(numbers);
+  expect(stored.map(({ blob1 }) => blob1)).toEqual(sample.map(({ text }) => text.toWellFormed()));
+  expect(stored.map(({ double1 }) => double1)).toEqual(sample.map(({ number }) => number + 0));
 });
 
 test("imports across many years in one go", async () => {

@@ -159,4 +159,6 @@ test("cuts answers at a row limit when asked to", async () => {
   await send(engine, "leads", Array(250).fill({ timestamp: NOON / 1000 }));
   expect((await rows(engine, "SELECT double1 FROM leads")).length).toBe(100);
   expect((await rows(engine, "SELECT double1 FROM leads LIMIT 7")).length).toBe(7);
+  const inner = "SELECT count() AS n FROM (SELECT double1 FROM leads)";
+  expect(await rows(engine, inner)).toEqual([{ n: "250" }]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { toDayStart, toWallClock, type WallClock } from "./local-clock.ts";
-import { createTestTable } from "./test-table.ts";
+import { toDayStart, toWallClock, type WallClock } from "./testing/local-clock.ts";
+import { createTestTable } from "./testing/test-table.ts";
 
 const ZONES = ["America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Adelaide", "Etc/UTC"];
 

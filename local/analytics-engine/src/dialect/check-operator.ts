@@ -52,11 +52,14 @@ export function checkBinary(expr: Of<"binary">, operands: readonly Typed[], fact
   return apply(factory, type, `($[ ${operator.clickhouse} ])`, operands);
 }
 
-export function checkBetween(expr: Of<"between">, operands: readonly Typed[], factory: TypedFactory): Typed {
+export function checkBetween(
+  expr: Of<"between">,
+  operands: readonly [Typed, Typed, Typed],
+  factory: TypedFactory,
+): Typed {
   const [value, ...bounds] = operands;
   for (const bound of bounds) {
-    if (value !== undefined && !isComparable(value.type, bound.type))
-      throw cannotCombine(value.type, bound.type, "BETWEEN");
+    if (!isComparable(value.type, bound.type)) throw cannotCombine(value.type, bound.type, "BETWEEN");
   }
   return apply(factory, BOOLEAN, `($1 ${expr.negated ? "NOT " : ""}BETWEEN $2 AND $3)`, operands);
 }
@@ -72,11 +75,11 @@ export function checkIn(expr: Of<"in">, value: Typed, list: readonly Typed[], fa
   return apply(factory, BOOLEAN, `($1 ${expr.negated ? "NOT " : ""}IN ($&))`, [value, ...list]);
 }
 
-export function checkLike(expr: Of<"like">, operands: readonly Typed[], factory: TypedFactory): Typed {
+export function checkLike(expr: Of<"like">, operands: readonly [Typed, Typed], factory: TypedFactory): Typed {
   const [value, pattern] = operands;
   const word = expr.caseless ? "ILIKE" : "LIKE";
-  if (value?.type.kind !== "String" || pattern?.type.kind !== "String") {
-    throw cannotCombine(value?.type ?? BOOLEAN, pattern?.type ?? BOOLEAN, word);
+  if (value.type.kind !== "String" || pattern.type.kind !== "String") {
+    throw cannotCombine(value.type, pattern.type, word);
   }
   return apply(factory, BOOLEAN, `($1 ${expr.negated ? "NOT " : ""}${word} $2)`, operands);
 }

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { ACCEPTED } from "./corpus.ts";
 import { toPlan } from "./guard.ts";
-import { STATEMENTS } from "./statement-arbitrary.ts";
-import { createTestTable } from "./test-table.ts";
+import { STATEMENTS } from "./testing/statement-arbitrary.ts";
+import { createTestTable } from "./testing/test-table.ts";
 import { ZONES } from "./zones.ts";
 
 const table = createTestTable([1795200299, 1795200359]);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toEmissionFault } from "./emitted-check.ts";
-import { toEmittedFunctions } from "./emitted-words.ts";
 import { InputInvalid, toPlan } from "./guard.ts";
-import { MUTANTS, NOISE } from "./hostile-arbitrary.ts";
-import { STATEMENTS } from "./statement-arbitrary.ts";
+import { toEmissionFault } from "./testing/emitted-check.ts";
+import { toEmittedFunctions } from "./testing/emitted-words.ts";
+import { MUTANTS, NOISE } from "./testing/hostile-arbitrary.ts";
+import { STATEMENTS } from "./testing/statement-arbitrary.ts";
 
 /** Runs the guard; gives whether it accepted. Anything but an orderly refusal or a clean statement fails. */
 function examine(sql: string): boolean {

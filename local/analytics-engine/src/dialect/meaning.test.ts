@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { createTestTable } from "./test-table.ts";
+import { createTestTable } from "./testing/test-table.ts";
 
 const table = createTestTable([1795200299, 1795200359]);
 afterAll(() => table.close());

@@ -112,14 +112,10 @@ function parseInfix(cursor: Cursor, left: Expr, precedence: number): Expr {
       right,
     ]);
   }
-  const isRun = left.kind === "binary" && left.symbol === word;
-  if (!isRun || toBinaryOperator(word)?.job !== "logic")
-    return grow({ kind: "binary", symbol: word, operands: [left, right] }, [left, right]);
   // One flat node per run keeps long AND and OR chains shallow, here and in ClickHouse.
-  const operands = left.operands as Expr[];
-  operands.push(right);
-  const height = Math.max(left.height, right.height + 1);
-  return height === left.height ? left : grow({ kind: "binary", symbol: word, operands }, operands);
+  const isRun = left.kind === "binary" && left.symbol === word && toBinaryOperator(word)?.job === "logic";
+  const operands = isRun ? [...left.operands, right] : [left, right];
+  return grow({ kind: "binary", symbol: word, operands }, operands);
 }
 
 function parseBetween(cursor: Cursor, value: Expr, negated: boolean): Expr {

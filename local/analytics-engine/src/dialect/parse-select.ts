@@ -90,6 +90,7 @@ function parseLimit(cursor: Cursor): string | null {
   if (cursor.takeWord("ALL")) return null;
   const limit = parseRowCount(cursor, "LIMIT");
   if (cursor.isSymbol(",")) throw new InputInvalid("LIMIT takes one number: use OFFSET for the other");
+  if (cursor.isWord("BY")) throw new InputInvalid("LIMIT BY is not supported");
   return limit;
 }
 

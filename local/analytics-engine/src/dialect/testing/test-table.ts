@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Session } from "chdb";
-import { COLUMNS } from "./columns.ts";
-import { toPlan } from "./guard.ts";
+import { COLUMNS } from "../columns.ts";
+import { toPlan } from "../guard.ts";
 
 const CONNECTION_ARGUMENTS = ["--session_timezone=Etc/UTC", "--output_format_json_quote_64bit_integers=1"];
 

@@ -1,4 +1,4 @@
-import { COLUMNS } from "./columns.ts";
+import { COLUMNS } from "../columns.ts";
 import { EMITTED_KEYWORDS, toEmittedFunctions } from "./emitted-words.ts";
 
 const FUNCTION_NAMES: ReadonlySet<string> = new Set(toEmittedFunctions());

@@ -1,5 +1,5 @@
-import { FUNCTIONS } from "./functions.ts";
-import { UNIT_NAMES, UNITS } from "./units.ts";
+import { FUNCTIONS } from "../functions.ts";
+import { UNIT_NAMES, UNITS } from "../units.ts";
 
 /** Every ClickHouse function the tables can emit, sorted. */
 export function toEmittedFunctions(): readonly string[] {

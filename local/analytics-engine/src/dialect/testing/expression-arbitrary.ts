@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { COLUMNS } from "./columns.ts";
-import { DATE_FORMAT_CODES } from "./date-format.ts";
-import { FUNCTIONS, isAggregate } from "./functions.ts";
-import { BINARY_OPERATORS } from "./operators.ts";
-import type { Constraint, Form, FunctionSpec, Param, ResultRule } from "./signature.ts";
-import type { Kind } from "./types.ts";
-import { UNIT_NAMES } from "./units.ts";
-import { ZONES } from "./zones.ts";
+import { COLUMNS } from "../columns.ts";
+import { DATE_FORMAT_CODES } from "../date-format.ts";
+import { FUNCTIONS, isAggregate } from "../functions.ts";
+import { BINARY_OPERATORS } from "../operators.ts";
+import type { Constraint, Form, FunctionSpec, Param, ResultRule } from "../signature.ts";
+import type { Kind } from "../types.ts";
+import { UNIT_NAMES } from "../units.ts";
+import { ZONES } from "../zones.ts";
 
 /** SQL text. */
 export type Text = fc.Arbitrary<string>;

@@ -1,0 +1,81 @@
+import type { Keyring } from "../access/keyring.ts";
+import { checkRate, type RateLimiter } from "../access/rate-limit.ts";
+import { findBySiteKey, toSitePrincipal } from "../access/site-key.ts";
+import { Problem } from "../domain/errors.ts";
+import type { Principal } from "../domain/principal.ts";
+import type { Project, ProjectDirectory } from "../domain/project.ts";
+import type { Connection } from "../ingest/facts.ts";
+import { readConnection } from "./connection.ts";
+
+export interface SenderOptions {
+  readonly keyring: Keyring;
+  readonly projects: ProjectDirectory;
+  /** Submissions of one visitor's address. */
+  readonly browserLimit?: RateLimiter;
+  /** Submissions with one ingest key. */
+  readonly serverLimit?: RateLimiter;
+}
+
+export interface Server {
+  readonly mode: "server";
+  readonly principal: Principal;
+}
+
+export interface Page {
+  readonly mode: "browser";
+  readonly principal: Principal;
+  readonly project: Project;
+  readonly connection: Connection;
+}
+
+/**
+ * A server that shows an ingest key.
+ * @throws Problem `unauthorized`, `forbidden`, `rate_limited`
+ */
+export async function readServer(key: string, options: SenderOptions): Promise<Server> {
+  const principal = await options.keyring.find(key);
+  if (!principal)
+    throw new Problem("unauthorized", "This ingest key is unknown, expired or revoked.", {
+      errors: [{ field: "Authorization", message: "not a valid key" }],
+    });
+  if (principal.role !== "ingest")
+    throw new Problem("forbidden", "Only an ingest key may send leads.", {
+      errors: [
+        {
+          field: "Authorization",
+          message: `this is a key for the role ${principal.role}`,
+          allowed: ["ingest"],
+        },
+      ],
+    });
+  await checkRate(options.serverLimit, principal.keyId);
+  return { mode: "server", principal };
+}
+
+/**
+ * A page of a project: its public site key together with an origin from the project's list.
+ * @throws Problem `unauthorized`, `forbidden`, `rate_limited`
+ */
+export async function readPage(
+  request: Request,
+  siteKey: string | undefined,
+  options: SenderOptions,
+): Promise<Page> {
+  const connection = readConnection(request);
+  await checkRate(options.browserLimit, connection.ip);
+  const project = siteKey === undefined ? undefined : await findBySiteKey(siteKey, options.projects);
+  if (!project)
+    throw new Problem("unauthorized", "Send an ingest key (Authorization: Bearer lsk_…) or a site key.", {
+      errors: [
+        siteKey === undefined
+          ? { field: "Authorization", message: "missing" }
+          : { field: "site_key", message: "not the site key of a project" },
+      ],
+    });
+  const origin = request.headers.get("origin");
+  if (origin === null || !project.origins?.includes(origin))
+    throw new Problem("forbidden", "This page's origin is not on the project's list.", {
+      errors: [{ field: "Origin", message: "not an allowed origin of this project" }],
+    });
+  return { mode: "browser", principal: toSitePrincipal(project), project, connection };
+}

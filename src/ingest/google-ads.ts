@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { Problem } from "../domain/errors.ts";
+import { readSubmission } from "./read-submission.ts";
+import type { Submission } from "./submission.ts";
+
+const ids = z.union([z.string(), z.number()]).transform(String).optional();
+
+/** The webhook's body. @see https://developers.google.com/google-ads/webhook/docs/implementation */
+const leadSchema = z.object({
+  lead_id: z.string().max(500).optional(),
+  user_column_data: z
+    .array(
+      z.object({
+        column_id: z.string().optional(),
+        column_name: z.string().optional(),
+        string_value: z.string().optional(),
+      }),
+    )
+    .max(200)
+    .default([]),
+  google_key: z.string().max(200).optional(),
+  is_test: z.boolean().optional(),
+  gcl_id: z.string().optional(),
+  form_id: ids,
+  campaign_id: ids,
+  adgroup_id: ids,
+  creative_id: ids,
+  asset_group_id: ids,
+  lead_stage: z.string().optional(),
+  lead_submit_time: z.string().optional(),
+});
+
+/** Our field for each of Google's column ids; every other column is kept under its own name. */
+const FIELD_BY_COLUMN: Readonly<Record<string, string>> = {
+  FULL_NAME: "name",
+  FIRST_NAME: "first_name",
+  LAST_NAME: "last_name",
+  EMAIL: "email",
+  WORK_EMAIL: "work_email",
+  PHONE_NUMBER: "phone",
+  WORK_PHONE: "phone_number",
+  CITY: "city",
+  REGION: "region",
+  COUNTRY: "country",
+};
+
+export interface GoogleAdsLead {
+  readonly submission: Submission;
+  /** The key the advertiser typed into the form's webhook settings. */
+  readonly key: string | undefined;
+  readonly isTest: boolean;
+  /** Google sends a lead again under the same id. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/**
+ * Reads a Google Ads lead form webhook.
+ * @throws Problem `invalid_body`
+ */
+export function readGoogleAdsLead(body: unknown): GoogleAdsLead {
+  const parsed = leadSchema.safeParse(body);
+  if (!parsed.success)
+    throw new Problem("invalid_body", "This is not a Google Ads lead.", {
+      errors: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+    });
+  const {
+    user_column_data: columns,
+    google_key,
+    is_test,
+    lead_id,
+    gcl_id,
+    lead_submit_time,
+    ...rest
+  } = parsed.data;
+  const entries: [string, unknown][] = [
+    ...columns.map(({ column_id: id = "", column_name: name, string_value: value }): [string, unknown] => [
+      (Object.hasOwn(FIELD_BY_COLUMN, id) && FIELD_BY_COLUMN[id]) || id || name || "column",
+      value,
+    ]),
+    ["gclid", gcl_id],
+    ["submitted_at", lead_submit_time],
+    ["source", "google"],
+    ["utm_source", "google"],
+    ["utm_medium", "cpc"],
+    ["utm_campaign", rest.campaign_id],
+    ["cta", rest.form_id === undefined ? "google lead form" : `google lead form ${rest.form_id}`],
+    ["lead_id", lead_id],
+    ...Object.entries(rest),
+  ];
+  return {
+    submission: readSubmission(entries),
+    key: google_key,
+    isTest: is_test === true,
+    idempotencyKey: lead_id,
+  };
+}
