@@ -7,8 +7,22 @@ export interface Range {
   readonly to: number;
 }
 
+/** Periods that have a name; weeks start on Monday. */
+export const NAMED_PERIODS = [
+  "today",
+  "yesterday",
+  "this_week",
+  "last_week",
+  "this_month",
+  "last_month",
+] as const;
+export type NamedPeriod = (typeof NAMED_PERIODS)[number];
+
 /** How a caller names a stretch of time; `from` and `to` are ISO dates or date-times with offset. */
-export type Period = { readonly days: number } | { readonly from: string; readonly to?: string };
+export type Period =
+  | { readonly days: number }
+  | { readonly name: NamedPeriod }
+  | { readonly from: string; readonly to?: string };
 
 /** Longest period in days that can be asked for. */
 export const MAX_DAYS = 3660;
@@ -32,9 +46,8 @@ export class PeriodError extends Error {
 export function toRange(period: Period, zone: string, now: number): Range {
   const today = toLocalDate(zone, now);
   const endOfToday = toDayStart(zone, today.add({ days: 1 }));
-  if ("days" in period) {
-    return { from: toDayStart(zone, today.subtract({ days: period.days - 1 })), to: endOfToday };
-  }
+  if ("days" in period) return toLastDays(period.days, zone, today);
+  if ("name" in period) return toNamedRange(period.name, zone, today);
   const from = readMoment("from", period.from, zone, "start");
   const to = period.to === undefined ? endOfToday : readMoment("to", period.to, zone, "end");
   if (to <= from) {
@@ -42,6 +55,33 @@ export function toRange(period: Period, zone: string, now: number): Range {
   }
   if (to - from > MAX_DAYS * 86_400) throw new PeriodError("from", `a period spans at most ${MAX_DAYS} days`);
   return { from, to };
+}
+
+function toLastDays(days: number, zone: string, today: Temporal.PlainDate): Range {
+  return toDates(zone, today.subtract({ days: days - 1 }), today.add({ days: 1 }));
+}
+
+function toNamedRange(name: NamedPeriod, zone: string, today: Temporal.PlainDate): Range {
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const first = today.with({ day: 1 });
+  switch (name) {
+    case "today":
+      return toLastDays(1, zone, today);
+    case "yesterday":
+      return toDates(zone, today.subtract({ days: 1 }), today);
+    case "this_week":
+      return toDates(zone, monday, monday.add({ days: 7 }));
+    case "last_week":
+      return toDates(zone, monday.subtract({ days: 7 }), monday);
+    case "this_month":
+      return toDates(zone, first, first.add({ months: 1 }));
+    case "last_month":
+      return toDates(zone, first.subtract({ months: 1 }), first);
+  }
+}
+
+function toDates(zone: string, from: Temporal.PlainDate, to: Temporal.PlainDate): Range {
+  return { from: toDayStart(zone, from), to: toDayStart(zone, to) };
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

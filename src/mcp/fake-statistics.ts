@@ -120,6 +120,7 @@ const QUALITY: Quality = {
   first_event: "2026-11-15T00:04:00+05:30",
   last_event: "2026-11-21T18:03:00+05:30",
   late_events: 0,
+  unknown_share: {},
   open_period: true,
   lag_note: "Events appear within a minute or two.",
   warnings: [],
@@ -135,16 +136,23 @@ const QUERY: StatsAnswer["query"] = {
   compare: "previous",
   order_by: "total",
   limit: 5,
+  min_total: 1,
 };
 
 const COMPARISON: SummaryAnswer["comparison"] = {
   from: "2026-11-08T00:00:00+05:30",
   to: FROM,
   totals: TOTALS,
-  change: Object.fromEntries(METRIC_NAMES.map((name) => [name, { absolute: 12, percent: 1.5 }])) as Record<
-    (typeof METRIC_NAMES)[number],
-    { absolute: number; percent: number }
-  >,
+  change: Object.fromEntries([
+    ...METRIC_NAMES.map((name) => [
+      name,
+      { absolute: 12, percent: 1.5, ratio_low: 0.93, ratio_high: 1.1, verdict: "no clear change" },
+    ]),
+    ...RATE_NAMES.map((name) => [
+      name,
+      { absolute: 0.01, low: -0.02, high: 0.04, verdict: "no clear change" },
+    ]),
+  ]) as SummaryAnswer["comparison"]["change"],
 };
 
 const SUMMARY: SummaryAnswer = {

@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { DIMENSION_NAMES, METRIC_NAMES, METRICS, RATE_NAMES, RATES } from "../domain/dataset.ts";
+import {
+  DIMENSION_NAMES,
+  METRIC_NAMES,
+  METRICS,
+  type Metric,
+  RATE_NAMES,
+  RATES,
+  type Rate,
+} from "../domain/dataset.ts";
 import { BUCKETS, COMPARISONS, FILTER, GROUPS, ORDERS } from "./request.ts";
 
 /** The shapes of every answer. REST bodies, MCP `structuredContent` and the JSON Schemas in docs/api are these. */
@@ -22,8 +30,15 @@ const rates = Object.fromEntries(
   RATE_NAMES.map((name) => [name, RATE_ANSWER.describe(RATES[name].meaning)]),
 ) as Record<(typeof RATE_NAMES)[number], typeof RATE_ANSWER>;
 
+export const INTERVAL = z.strictObject({ low: z.number(), high: z.number() });
+export type Interval = z.output<typeof INTERVAL>;
+const intervals = z
+  .record(z.enum(METRIC_NAMES as [Metric, ...Metric[]]), INTERVAL)
+  .optional()
+  .describe("95 % interval of each count, only where counts are estimates");
+
 /** All metrics and rates of one cell. */
-export const TOTALS = z.strictObject({ ...counts, ...rates });
+export const TOTALS = z.strictObject({ ...counts, ...rates, intervals });
 export type Totals = z.output<typeof TOTALS>;
 
 const label = z.string().optional();
@@ -35,9 +50,11 @@ const groupLabels = Object.fromEntries(GROUPS.map((name) => [name, label])) as R
 /** One bucket, group or both; carries only the keys that were asked for. */
 export const ROW = z.strictObject({
   bucket: moment.optional().describe("Start of the bucket, with the zone's offset"),
+  open: z.literal(true).optional().describe("The bucket is not over yet"),
   ...groupLabels,
   ...counts,
   ...rates,
+  intervals,
 });
 export type Row = z.output<typeof ROW>;
 
@@ -48,9 +65,12 @@ export const QUERY_ANSWER = z.strictObject({
   bucket: z.enum(BUCKETS),
   group_by: z.array(z.enum(GROUPS)),
   filters: z.array(FILTER),
+  min_suspicion: z.number().optional(),
+  min_engagement: z.number().optional(),
   compare: z.enum(COMPARISONS),
   order_by: z.enum(ORDERS),
   limit: z.number(),
+  min_total: z.number(),
 });
 export type QueryAnswer = z.output<typeof QUERY_ANSWER>;
 
@@ -64,27 +84,52 @@ export const QUALITY = z.strictObject({
   first_event: moment.nullable().describe("First event in the range"),
   last_event: moment.nullable(),
   late_events: count.describe("Events written more than five minutes after receipt"),
+  unknown_share: z
+    .record(z.string(), z.number())
+    .describe("Share of events without a value, per grouped dimension"),
   open_period: z.boolean().describe("The range is not over yet"),
   lag_note: z.string(),
   warnings: z.array(WARNING),
 });
 export type Quality = z.output<typeof QUALITY>;
 
+export const VERDICTS = ["up", "down", "no clear change", "not enough data"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+const verdict = z
+  .enum(VERDICTS)
+  .describe("Whether the change is more than days differ anyway; needs 14 whole days of history");
+
 /** How a count moved against the compared range; `percent` is null when there was nothing before. */
-export const CHANGE = z.strictObject({ absolute: z.number(), percent: z.number().nullable() });
+export const CHANGE = z.strictObject({
+  absolute: z.number(),
+  percent: z.number().nullable(),
+  ratio_low: z.number().nullable().describe("Lower end of the 95 % interval of now / before"),
+  ratio_high: z.number().nullable(),
+  verdict,
+});
 export type Change = z.output<typeof CHANGE>;
 
-const changes = Object.fromEntries(METRIC_NAMES.map((name) => [name, CHANGE])) as Record<
-  (typeof METRIC_NAMES)[number],
-  typeof CHANGE
->;
+/** How a share moved, as a difference of shares with its 95 % interval. */
+export const RATE_CHANGE = z.strictObject({
+  absolute: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  verdict,
+});
+export type RateChange = z.output<typeof RATE_CHANGE>;
+
+export const CHANGES = z.strictObject({
+  ...(Object.fromEntries(METRIC_NAMES.map((name) => [name, CHANGE])) as Record<Metric, typeof CHANGE>),
+  ...(Object.fromEntries(RATE_NAMES.map((name) => [name, RATE_CHANGE])) as Record<Rate, typeof RATE_CHANGE>),
+});
+export type MetricChanges = z.output<typeof CHANGES>;
 
 export const COMPARISON = z.strictObject({
   from: moment,
   to: moment,
   totals: TOTALS,
   rows: z.array(ROW).optional(),
-  change: z.strictObject(changes),
+  change: CHANGES,
 });
 export type Comparison = z.output<typeof COMPARISON>;
 

@@ -16,12 +16,19 @@ export function toBucketStarts(query: Pick<StatsQuery, "range" | "bucket" | "tim
     case "none":
       return [];
     case "30min":
-      return toClockStarts(query.spans, 1800);
+      return toClockStarts(toSpansOf(query), 1800);
     case "60min":
-      return toClockStarts(query.spans, 3600);
+      return toClockStarts(toSpansOf(query), 3600);
     default:
       return toCalendarStarts(query.bucket, query.timezone, query.range.from, query.range.to);
   }
+}
+
+/** The offsets over the range alone. */
+function toSpansOf({ range, spans }: Pick<StatsQuery, "range" | "spans">): OffsetSpan[] {
+  return spans
+    .map(({ from, to, offset }) => ({ from: Math.max(from, range.from), to: Math.min(to, range.to), offset }))
+    .filter(({ from, to }) => from < to);
 }
 
 function toClockStarts(spans: readonly OffsetSpan[], sizeS: number): number[] {

@@ -1,23 +1,29 @@
-import { BLOBS, EVENT_TYPES, RESTORED_REASON } from "../domain/dataset.ts";
+import { BLOBS, DOUBLES, EVENT_TYPES, RESTORED_REASON } from "../domain/dataset.ts";
 import { toLabel } from "../domain/label.ts";
 import type { Range } from "../domain/period.ts";
-import { toAnyOf, toMomentLiteral, toStringLiteral } from "../engine/literal.ts";
+import { toAnyOf, toIntegerLiteral, toMomentLiteral, toStringLiteral } from "../engine/literal.ts";
 import type { Filter, StatsQuery } from "./query.ts";
 
-/** The WHERE clause: time, what the caller may see, event types, and one part per filter. */
-export function toWhereSql(query: StatsQuery, ranges: readonly Range[] = [query.range]): string {
+/** The WHERE clause: time, what the caller may see, event types, lowest scores, and one part per filter. */
+export function toWhereSql(query: StatsQuery, ranges: readonly Range[]): string {
   const parts = [
     toRangesSql(ranges),
     ...toScopeSql(query),
     ...toTypesSql(query),
+    ...toLowest(DOUBLES.suspicion_score.slot, query.minSuspicion),
+    ...toLowest(DOUBLES.engagement_score.slot, query.minEngagement),
     ...query.filters.map(toFilterSql),
   ];
   return parts.join(" AND ");
 }
 
 /** Half-open: the first moment counts, the last does not. */
-export function toRangeSql({ from, to }: Range): string {
+function toRangeSql({ from, to }: Range): string {
   return `timestamp >= ${toMomentLiteral(from)} AND timestamp < ${toMomentLiteral(to)}`;
+}
+
+function toLowest(column: string, lowest: number): string[] {
+  return lowest > 0 ? [`${column} >= ${toIntegerLiteral(lowest)}`] : [];
 }
 
 function toRangesSql(ranges: readonly Range[]): string {

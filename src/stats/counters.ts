@@ -43,12 +43,21 @@ function toConditionSql(name: Metric): string {
   return `${types} AND ${further}`;
 }
 
+/** Alias of a counter's sum of squared sample intervals. */
+function toSquare(alias: string): string {
+  return `q_${alias}`;
+}
+
 /** A point written more than this long after receipt counts as late. */
 const LATE_AFTER_S = 300;
 
 /** The aggregate part of every SELECT list. */
 export const COUNTER_SQL: readonly string[] = [
   ...COUNTERS.map(({ alias, condition }) => `sumIf(_sample_interval, ${condition}) AS ${alias}`),
+  ...COUNTERS.map(
+    ({ alias, condition }) =>
+      `sumIf(_sample_interval * _sample_interval, ${condition}) AS ${toSquare(alias)}`,
+  ),
   `sumIf(_sample_interval, toUnixTimestamp(timestamp) > ${DOUBLES.received_at.slot} + ${LATE_AFTER_S}) AS late`,
   "SUM(_sample_interval) AS weight",
   "count() AS rows_read",
@@ -59,7 +68,7 @@ export const COUNTER_SQL: readonly string[] = [
 
 /** Aliases of everything that adds up over cells. */
 export const SUM_ALIASES: readonly string[] = [
-  ...COUNTERS.map(({ alias }) => alias),
+  ...COUNTERS.flatMap(({ alias }) => [alias, toSquare(alias)]),
   "late",
   "weight",
   "rows_read",
@@ -73,11 +82,29 @@ export function toMetrics(
   counters: Readonly<Record<string, number>>,
   types: readonly EventType[],
 ): Record<Metric, number> {
-  const read = (alias: string) => counters[alias] ?? 0;
+  return toPerMetric(types, (alias) => counters[alias] ?? 0, -1);
+}
+
+/** Sums of squared sample intervals behind each metric; what is subtracted adds its squares. */
+export function toSquares(
+  counters: Readonly<Record<string, number>>,
+  types: readonly EventType[],
+): Record<Metric, number> {
+  return toPerMetric(types, (alias) => counters[toSquare(alias)] ?? 0, 1);
+}
+
+function toPerMetric(
+  types: readonly EventType[],
+  read: (alias: string) => number,
+  restoredSign: 1 | -1,
+): Record<Metric, number> {
   const toMetric = (name: Metric): number => {
     const counted = METRICS[name].types.filter((type) => types.includes(type));
     if (CONDITIONAL.includes(name)) return counted.length > 0 ? read(`m_${name}`) : 0;
-    return counted.reduce((sum, type) => sum + read(`n_${type}`) - read(`restored_${type}`), 0);
+    return counted.reduce(
+      (sum, type) => sum + read(`n_${type}`) + restoredSign * read(`restored_${type}`),
+      0,
+    );
   };
   return Object.fromEntries(METRIC_NAMES.map((name) => [name, toMetric(name)])) as Record<Metric, number>;
 }

@@ -12,7 +12,7 @@ export function createFakeEngine(...answers: readonly (readonly EngineRow[])[]):
     async ask(sql) {
       const rows = answers[statements.length] ?? [];
       statements.push(sql);
-      return { rows, neverWritten: false };
+      return { rows, neverWritten: false, asOf: 0 };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Metric } from "../domain/dataset.ts";
 import { toIso } from "../domain/zone.ts";
+import type { Change, Verdict } from "./answer.ts";
 import type { StatsQuery } from "./query.ts";
 
 type Counts = Readonly<Record<Metric, number>>;
@@ -13,14 +14,21 @@ export function toHeadline(query: StatsQuery, metrics: Counts): string {
   return `${events} ${toSpan(query)}: ${parts.join(", ") || "none of the chosen types"}.`;
 }
 
-/** How the primary leads moved against an earlier range. */
-export function toChangeSentence(now: Counts, before: Counts): string {
-  const difference = now.primary - before.primary;
-  if (difference === 0) return `Primary leads are level with the period before (${before.primary}).`;
-  const percent = before.primary > 0 ? ` (${Math.round((100 * difference) / before.primary)} %)` : "";
-  const direction = difference > 0 ? "more" : "fewer";
-  return `That is ${Math.abs(difference)} primary ${toPlural("lead", Math.abs(difference))} ${direction} than in the period before${percent}.`;
+/** How the primary leads moved against an earlier range, and whether that is more than days differ anyway. */
+export function toChangeSentence({ absolute, percent, verdict }: Change, before: number): string {
+  if (absolute === 0) return `Primary leads are level with the period before (${before}).`;
+  const share = percent === null ? "" : ` (${percent > 0 ? "+" : "−"}${Math.abs(Math.round(percent))} %)`;
+  const direction = absolute > 0 ? "more" : "fewer";
+  const count = Math.abs(absolute);
+  return `That is ${count} primary ${toPlural("lead", count)} ${direction} than in the same part of the period before${share}: ${VERDICT_WORDS[verdict]}.`;
 }
+
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  up: "a rise beyond the usual swing of days",
+  down: "a fall beyond the usual swing of days",
+  "no clear change": "no clear change, days differ that much anyway",
+  "not enough data": "too little data to call it a change",
+};
 
 function toSpan({ range, timezone, now }: StatsQuery): string {
   const first = toIso(timezone, range.from);

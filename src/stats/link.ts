@@ -1,21 +1,21 @@
+import type * as z from "zod";
 import type { QueryAnswer } from "./answer.ts";
 import { toFilterText } from "./filter-text.ts";
 
-/** The REST address of a resolved query; opening it later asks exactly the same. */
+/** The REST address of a resolved query, with the parameters that the address takes; asks exactly the same later. */
 export function toLink(
   baseUrl: string,
   path: string,
-  query: QueryAnswer,
-  fields: readonly (keyof QueryAnswer)[],
+  query: Partial<QueryAnswer> & Readonly<Record<string, unknown>>,
+  request: z.ZodObject,
 ): string {
   const url = new URL(path, baseUrl);
-  for (const field of fields) {
-    const value = query[field];
+  for (const [field, value] of Object.entries(query)) {
     if (field === "filters") {
-      for (const filter of query.filters) url.searchParams.append(filter.dimension, toFilterText(filter));
-    } else if (Array.isArray(value)) {
-      if (value.length > 0) url.searchParams.set(field, value.join(","));
-    } else {
+      for (const filter of query.filters ?? []) {
+        url.searchParams.append(filter.dimension, toFilterText(filter));
+      }
+    } else if (field in request.shape && String(value) !== "") {
       url.searchParams.set(field, String(value));
     }
   }

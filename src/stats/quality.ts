@@ -1,14 +1,11 @@
 import { toIso } from "../domain/zone.ts";
 import type { Quality, Warning } from "./answer.ts";
-import type { Cell } from "./cell.ts";
 import type { StatsQuery } from "./query.ts";
+import type { Table } from "./table.ts";
 
 export interface QualityInput {
   readonly query: StatsQuery;
-  readonly totals: Cell;
-  readonly neverWritten: boolean;
-  /** Groups summed as `(other)`. */
-  readonly folded?: number;
+  readonly table: Table;
   /** Days after which the store forgets; `undefined` keeps everything. */
   readonly retentionDays?: number | undefined;
 }
@@ -19,7 +16,8 @@ const LAG_NOTE = "New events can take up to three minutes to appear.";
 
 /** What a reader must know before trusting the numbers. */
 export function toQuality(input: QualityInput): Quality {
-  const { query, totals } = input;
+  const { query, table } = input;
+  const { totals } = table.current;
   const moment = (epochS: number | undefined) =>
     epochS === undefined ? null : toIso(query.timezone, epochS);
   return {
@@ -29,13 +27,16 @@ export function toQuality(input: QualityInput): Quality {
     first_event: moment(totals.firstAt),
     last_event: moment(totals.lastAt),
     late_events: totals.sums.late ?? 0,
+    unknown_share: table.unknownShare,
     open_period: query.range.to > query.now,
     lag_note: LAG_NOTE,
     warnings: toWarnings(input),
   };
 }
 
-function toWarnings({ query, totals, neverWritten, folded = 0, retentionDays }: QualityInput): Warning[] {
+function toWarnings({ query, table, retentionDays }: QualityInput): Warning[] {
+  const { folded, neverWritten } = table;
+  const { totals } = table.current;
   const { range, now } = query;
   const rows = totals.sums.rows_read ?? 0;
   const late = totals.sums.late ?? 0;

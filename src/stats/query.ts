@@ -12,10 +12,13 @@ export interface Filter {
 
 /**
  * A statistics question with everything decided: the only thing that becomes SQL. `range` is absolute, `spans` are
- * the zone's offsets over it, `types` the event types that count, `scope` the projects the caller may see.
+ * the zone's offsets over it and the earlier
+ * range, `types` the event types that count, `scope` the projects the caller may see.
  */
 export interface StatsQuery {
   readonly range: Range;
+  /** The range to compare with; it ends before `range` begins. */
+  readonly earlier: Range | undefined;
   readonly timezone: string;
   readonly spans: readonly OffsetSpan[];
   readonly bucket: Bucket;
@@ -23,9 +26,14 @@ export interface StatsQuery {
   readonly filters: readonly Filter[];
   readonly types: readonly EventType[];
   readonly scope: "all" | readonly string[];
+  /** Lowest scores of the events that count, 0 for all. */
+  readonly minSuspicion: number;
+  readonly minEngagement: number;
   readonly compare: Compare;
   readonly orderBy: Order;
   readonly limit: number;
+  /** Groups with fewer events are folded; 1 folds none. */
+  readonly minTotal: number;
   /** Epoch seconds. */
   readonly now: number;
 }

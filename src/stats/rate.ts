@@ -1,48 +1,83 @@
-import { type Metric, RATE_NAMES, RATES, type Rate } from "../domain/dataset.ts";
-import type { RateAnswer, Totals } from "./answer.ts";
+import type { EventType } from "../domain/dataset.ts";
+import { METRIC_NAMES, type Metric, RATE_NAMES, RATES, type Rate } from "../domain/dataset.ts";
+import type { Interval, RateAnswer, Totals } from "./answer.ts";
 import type { Cell } from "./cell.ts";
+import { toSquares } from "./counters.ts";
 
 /** Two-sided 95 % quantile of the standard normal distribution. */
-const Z_95 = 1.959964;
+export const Z_95 = 1.959964;
 
 /**
- * Wilson score interval of a share, 95 %.
+ * Wilson score interval of a share.
  * E. B. Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22(158).
- * @param count events that have the property, 0 … n
+ * @param share 0 … 1
  * @param n events looked at; need not be whole (effective sample size)
+ * @param z two-sided quantile, 95 % by default
  */
-export function toWilson(count: number, n: number): { low: number; high: number } {
-  const p = count / n;
-  const z2 = Z_95 * Z_95;
-  const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Z_95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, Math.min(p, centre - half)), high: Math.min(1, Math.max(p, centre + half)) };
+export function toWilson(share: number, n: number, z: number = Z_95): { low: number; high: number } {
+  const z2 = z * z;
+  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (z / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
+  return {
+    low: Math.max(0, Math.min(share, centre - half)),
+    high: Math.min(1, Math.max(share, centre + half)),
+  };
+}
+
+/** The counts behind a rate. */
+export function toParts(name: Rate, counts: Readonly<Record<Metric, number>>): { of: number; per: number } {
+  const sum = (names: readonly Metric[]) => names.reduce((total, metric) => total + counts[metric], 0);
+  return { of: sum(RATES[name].of), per: sum(RATES[name].per) };
 }
 
 /**
- * A cell's metrics with its rates. Sampled cells have fewer independent events than they count, so their intervals
- * are as wide as the rows that were read allow.
+ * A cell's metrics with its rates and, where counts are estimates, their intervals. Of a sampled share the effective
+ * sample size is (Σw)² / Σw² (L. Kish, "Survey Sampling", 1965, §11.7); a sampled count has the Horvitz–Thompson
+ * variance Σ w(w − 1) of independent sampling (1952, JASA 47(260)).
  */
-export function toTotals(metrics: Readonly<Record<Metric, number>>, cell: Cell): Totals {
-  const weight = cell.sums.weight ?? 0;
-  const readShare = weight > 0 ? Math.min(1, (cell.sums.rows_read ?? 0) / weight) : 1;
+export function toTotals(
+  metrics: Readonly<Record<Metric, number>>,
+  cell: Cell,
+  types: readonly EventType[],
+): Totals {
+  const squares = toSquares(cell.sums, types);
   const rates = Object.fromEntries(
-    RATE_NAMES.map((name) => [name, toRate(name, metrics, readShare)]),
+    RATE_NAMES.map((name) => [name, toRate(name, metrics, squares)]),
   ) as Record<Rate, RateAnswer>;
-  return { ...metrics, ...rates };
+  return {
+    ...metrics,
+    ...rates,
+    ...(cell.maxInterval > 1 ? { intervals: toIntervals(metrics, squares) } : {}),
+  };
 }
 
-function toRate(name: Rate, metrics: Readonly<Record<Metric, number>>, readShare: number): RateAnswer {
-  const sum = (names: readonly Metric[]) => names.reduce((total, metric) => total + metrics[metric], 0);
-  const count = sum(RATES[name].of);
-  const per = sum(RATES[name].per);
+function toRate(
+  name: Rate,
+  metrics: Readonly<Record<Metric, number>>,
+  squares: Readonly<Record<Metric, number>>,
+): RateAnswer {
+  const { of, per } = toParts(name, metrics);
   // A restored submission may lie outside the range of its original and leave a negative count behind.
   if (per <= 0) return { value: null, low: null, high: null };
-  const value = Math.min(1, Math.max(0, count / per));
-  const { low, high } = toWilson(value * per * readShare, per * readShare);
+  const value = Math.min(1, Math.max(0, of / per));
+  const { per: square } = toParts(name, squares);
+  const { low, high } = toWilson(value, square > 0 ? (per * per) / square : per);
   return { value: toRounded(value), low: toRounded(low), high: toRounded(high) };
 }
 
-function toRounded(share: number): number {
+function toIntervals(
+  metrics: Readonly<Record<Metric, number>>,
+  squares: Readonly<Record<Metric, number>>,
+): Record<Metric, Interval> {
+  return Object.fromEntries(
+    METRIC_NAMES.map((name) => {
+      const half = Z_95 * Math.sqrt(Math.max(0, squares[name] - metrics[name]));
+      const low = Math.max(0, Math.floor(metrics[name] - half));
+      return [name, { low, high: Math.ceil(metrics[name] + half) }];
+    }),
+  ) as Record<Metric, Interval>;
+}
+
+export function toRounded(share: number): number {
   return Math.round(share * 10_000) / 10_000;
 }

@@ -22,8 +22,9 @@ export function readRequest<S extends z.ZodObject>(schema: S, raw: unknown): z.o
   const errors = parsed.success
     ? []
     : parsed.error.issues.flatMap((issue) => toFieldErrors(issue, schema, given));
-  if ("days" in given && ("from" in given || "to" in given)) {
-    errors.push({ field: "days", message: "give either days or from and to, not both" });
+  const named = ["period", "days", "from"].filter((field) => field in given);
+  if (named.length > 1) {
+    errors.push({ field: named[0] ?? "days", message: "give only one of period, days, or from and to" });
   }
   if ("to" in given && !("from" in given)) errors.push({ field: "from", message: "to needs from" });
   if (parsed.success && errors.length === 0) return parsed.data;
@@ -41,10 +42,14 @@ function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
   const given = Object.fromEntries(
     Object.entries(raw).filter(([, value]) => value !== undefined && value !== null),
   );
-  for (const field of ["days", "limit"]) {
+  for (const field of ["days", "limit", "min_total", "min_suspicion", "min_engagement"]) {
     const value = given[field];
     const match = typeof value === "string" ? /^\s*(\d{1,6})\s*(d|days?)?\s*$/i.exec(value) : null;
     if (match) given[field] = Number(match[1]);
+  }
+  if (typeof given.period === "string" && /^\d{1,4}d$/.test(given.period) && !("days" in given)) {
+    given.days = Number.parseInt(given.period, 10);
+    delete given.period;
   }
   if (typeof given.group_by === "string") {
     given.group_by = given.group_by

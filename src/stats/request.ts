@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { DIMENSION_NAMES, type Dimension, METRIC_NAMES, RATE_NAMES } from "../domain/dataset.ts";
+import { NAMED_PERIODS } from "../domain/period.ts";
 
 export const BUCKETS = ["30min", "60min", "day", "week", "month", "none"] as const;
 export type Bucket = (typeof BUCKETS)[number];
@@ -38,6 +39,7 @@ export const FILTER = z
 
 /** The period parameters every question shares. */
 export const PERIOD_FIELDS = {
+  period: words(NAMED_PERIODS).optional().describe("A named period instead of days"),
   days: z
     .int()
     .min(1)
@@ -52,6 +54,14 @@ export const PERIOD_FIELDS = {
     .describe("IANA time zone of days and buckets; default: the project's or the reporting zone"),
 };
 
+const score = z.int().min(0).max(100).optional();
+
+/** What every question can be narrowed by. */
+const NARROWING_FIELDS = {
+  min_suspicion: score.describe("Only events with at least this suspicion score"),
+  min_engagement: score.describe("Only events with at least this engagement score"),
+};
+
 export const FILTERS_FIELD = z.array(FILTER).max(20).default([]).describe("Conditions that all must hold");
 
 /** A statistics question as callers put it, after their surface has named the fields. */
@@ -64,6 +74,7 @@ export const STATS_REQUEST = z.strictObject({
     .default([])
     .describe("Up to two dimensions, or hour / weekday in the zone"),
   filters: FILTERS_FIELD,
+  ...NARROWING_FIELDS,
   compare: words(COMPARISONS).default("none").describe("Compare with the period before"),
   order_by: words(ORDERS).default("total").describe("Metric or rate that ranks groups, highest first"),
   limit: z
@@ -72,10 +83,20 @@ export const STATS_REQUEST = z.strictObject({
     .max(MAX_LIMIT)
     .default(DEFAULT_LIMIT)
     .describe("Groups listed; the rest is summed as (other)"),
+  min_total: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .describe("Groups with fewer events are summed as (other)"),
 });
 export type StatsRequest = z.output<typeof STATS_REQUEST>;
 
-export const SUMMARY_REQUEST = z.strictObject({ ...PERIOD_FIELDS, filters: FILTERS_FIELD });
+export const SUMMARY_REQUEST = z.strictObject({
+  ...PERIOD_FIELDS,
+  filters: FILTERS_FIELD,
+  ...NARROWING_FIELDS,
+});
 export type SummaryRequest = z.output<typeof SUMMARY_REQUEST>;
 
 export const VALUES_REQUEST = z.strictObject({

@@ -6,8 +6,9 @@ import { type Period, PeriodError, type Range, toRange } from "../domain/period.
 import type { Principal } from "../domain/principal.ts";
 import type { Project } from "../domain/project.ts";
 import { isZone, listZones, toOffsetSpans } from "../domain/zone.ts";
+import { toEarlierRange } from "./compare.ts";
 import type { Filter, StatsQuery } from "./query.ts";
-import { DEFAULT_DAYS, type StatsRequest } from "./request.ts";
+import { DEFAULT_DAYS, type Group, type StatsRequest } from "./request.ts";
 
 /** What a question means depends on: the clock, who asks, which projects there are. */
 export interface Asking {
@@ -16,6 +17,8 @@ export interface Asking {
   readonly principal: Principal;
   readonly projects: readonly Project[];
   readonly reportingTimezone: string;
+  /** Smallest group of people that may be shown by two or more parts of a place; 1 shows all. */
+  readonly kAnonymity: number;
 }
 
 /**
@@ -27,24 +30,43 @@ export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
   checkScope(all, asking);
   const timezone = toTimezone(request.timezone, all, asking);
   const range = readRange(toPeriod(request), timezone, asking.now);
+  const earlier =
+    request.compare === "none" ? undefined : toEarlierRange(range, timezone, request.compare, asking.now);
+  const groupBy = [...new Set(request.group_by)];
   return {
     range,
+    earlier,
     timezone,
-    spans: toOffsetSpans(timezone, range.from, range.to),
+    spans: toOffsetSpans(timezone, earlier?.from ?? range.from, range.to),
     // "By source" means one row per source; days times sources would bury the answer.
     bucket: request.bucket ?? (request.group_by.length > 0 ? "none" : "day"),
-    groupBy: [...new Set(request.group_by)],
+    groupBy,
     filters: all.filter(({ dimension }) => dimension.name !== "type"),
     types: toTypes(all),
     scope: asking.principal.projects,
+    minSuspicion: request.min_suspicion ?? 0,
+    minEngagement: request.min_engagement ?? 0,
     compare: request.compare,
     orderBy: request.order_by,
     limit: request.limit,
+    minTotal: Math.max(request.min_total, isNarrowPlace(groupBy, all) ? asking.kAnonymity : 1),
     now: asking.now,
   };
 }
 
+const PLACE: readonly string[] = ["country", "region", "city"];
+
+/** Two or more parts of a place, grouped or filtered, can point at a person. */
+function isNarrowPlace(groupBy: readonly Group[], filters: readonly Filter[]): boolean {
+  const used = new Set([...groupBy, ...filters.map(({ dimension }) => dimension.name)]);
+  return (
+    PLACE.filter((name) => used.has(name as Group)).length >= 2 &&
+    groupBy.some((name) => PLACE.includes(name))
+  );
+}
+
 function toPeriod(request: StatsRequest): Period {
+  if (request.period !== undefined) return { name: request.period };
   if (request.from === undefined) return { days: request.days ?? DEFAULT_DAYS };
   return request.to === undefined ? { from: request.from } : { from: request.from, to: request.to };
 }

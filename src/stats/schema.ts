@@ -19,7 +19,7 @@ export async function toSchemaAnswer(
   options: AnswerOptions,
 ): Promise<SchemaAnswer> {
   const table = await toTable(engine, query);
-  const quality = toQuality({ query, ...table });
+  const quality = toQuality({ query, table });
   return {
     today: toIso(query.timezone, query.now).slice(0, 10),
     timezone: query.timezone,
@@ -43,7 +43,7 @@ export async function toSchemaAnswer(
     coverage: {
       first_event: quality.first_event,
       last_event: quality.last_event,
-      total: toMetrics(table.totals.sums, query.types).total,
+      total: toMetrics(table.current.totals.sums, query.types).total,
       ...(options.retentionDays === undefined ? {} : { retention_days: options.retentionDays }),
     },
     quality,

@@ -11,19 +11,25 @@ import type { StatsQuery } from "./query.ts";
 
 /** Alias of the bucket column. */
 export const BUCKET = "bucket";
-/** Alias of the column that tells two ranges apart: 1 for the later one. */
+/** Alias of the column that tells ranges apart; values as in {@link PERIODS}. */
 export const PERIOD = "period";
+export const PERIODS = { earlier: 0, current: 1, neither: 2 } as const;
 /** One row more than is ever used shows that there were more. */
 const ROW_LIMIT = MAX_CELLS + 1;
 
-/** Counters of the whole range in one row. */
+interface Key {
+  readonly sql: string;
+  readonly alias: string;
+}
+
+/** Counters of the whole range, of both ranges when two are compared. */
 export function toTotalsStatement(query: StatsQuery): string {
-  return toSelect([], toWhereSql(query));
+  return toSelect(query, []);
 }
 
 /** Counters per group over the range, largest first; one row more than `MAX_CELLS` when there are more groups. */
 export function toGroupsStatement(query: StatsQuery, groups: readonly AskedGroup[]): string {
-  return `${toSelect(groups, toWhereSql(query))} ORDER BY weight DESC LIMIT ${ROW_LIMIT}`;
+  return `${toSelect(query, groups)} ORDER BY weight DESC LIMIT ${ROW_LIMIT}`;
 }
 
 /**
@@ -40,14 +46,19 @@ export function toCellsStatement(
     const labels = kept.get(alias);
     return { sql: labels ? toFoldSql(sql, labels) : sql, alias };
   });
-  const bucket = grain ? [{ sql: grain.sql, alias: BUCKET }] : [];
-  return toSelect([...bucket, ...keys], toWhereSql(query));
+  return toSelect(query, [...(grain ? [{ sql: grain.sql, alias: BUCKET }] : []), ...keys]);
 }
 
-/** Counters of two ranges that do not overlap, one row each. */
-export function toPeriodsStatement(query: StatsQuery, earlier: Range): string {
-  const period = { sql: `if(timestamp >= ${toMomentLiteral(query.range.from)}, 1, 0)`, alias: PERIOD };
-  return toSelect([period], toWhereSql(query, [earlier, query.range]));
+/** Counters per local day from some time before both ranges on, each day cut where a range begins or ends. */
+export function toHistoryStatement(query: StatsQuery, earlier: Range, history: Range, day: Grain): string {
+  const { earlier: before, current, neither } = PERIODS;
+  const inEarlier = `if(timestamp >= ${toMomentLiteral(earlier.from)}, ${before}, ${neither})`;
+  const upToCurrent = `if(timestamp >= ${toMomentLiteral(earlier.to)}, ${neither}, ${inEarlier})`;
+  const period = {
+    sql: `if(timestamp >= ${toMomentLiteral(query.range.from)}, ${current}, ${upToCurrent})`,
+    alias: PERIOD,
+  };
+  return toSelectOver(query, [history], [period, { sql: day.sql, alias: BUCKET }]);
 }
 
 function toFoldSql(column: string, labels: readonly string[]): string {
@@ -56,8 +67,16 @@ function toFoldSql(column: string, labels: readonly string[]): string {
   return `if(${toAnyOf(column, stored)}, ${column}, ${toStringLiteral(FOLDED)})`;
 }
 
-function toSelect(keys: readonly { sql: string; alias: string }[], where: string): string {
+function toSelect(query: StatsQuery, keys: readonly Key[]): string {
+  const { range, earlier } = query;
+  if (!earlier) return toSelectOver(query, [range], keys);
+  const { earlier: before, current } = PERIODS;
+  const sql = `if(timestamp >= ${toMomentLiteral(range.from)}, ${current}, ${before})`;
+  return toSelectOver(query, [earlier, range], [{ sql, alias: PERIOD }, ...keys]);
+}
+
+function toSelectOver(query: StatsQuery, ranges: readonly Range[], keys: readonly Key[]): string {
   const columns = [...keys.map(({ sql, alias }) => `${sql} AS ${alias}`), ...COUNTER_SQL];
   const groupBy = keys.length > 0 ? ` GROUP BY ${keys.map(({ alias }) => alias).join(", ")}` : "";
-  return `SELECT ${columns.join(", ")} FROM ${DATASET} WHERE ${where}${groupBy}`;
+  return `SELECT ${columns.join(", ")} FROM ${DATASET} WHERE ${toWhereSql(query, ranges)}${groupBy}`;
 }

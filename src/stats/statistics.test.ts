@@ -58,7 +58,7 @@ describe("statements", () => {
     );
     expect(engine.statements).toMatchInlineSnapshot(`
       [
-        "SELECT intDiv(toUnixTimestamp(timestamp) + 19800, 86400) AS bucket, sumIf(_sample_interval, blob20 = 'primary') AS n_primary, sumIf(_sample_interval, blob20 = 'follow_up') AS n_follow_up, sumIf(_sample_interval, blob20 = 'test') AS n_test, sumIf(_sample_interval, blob20 = 'blocked') AS n_blocked, sumIf(_sample_interval, blob20 = 'bot') AS n_bot, sumIf(_sample_interval, blob19 = 'restored_bot') AS restored_bot, sumIf(_sample_interval, blob19 = 'restored_blocked') AS restored_blocked, sumIf(_sample_interval, blob20 IN ('primary') AND double8 >= 1) AS m_vpn_count, sumIf(_sample_interval, blob20 IN ('primary') AND double2 >= 40) AS m_suspicious_count, sumIf(_sample_interval, blob20 IN ('primary') AND blob15 IN ('Hot', 'Very Hot')) AS m_hot_count, sumIf(_sample_interval, toUnixTimestamp(timestamp) > double9 + 300) AS late, SUM(_sample_interval) AS weight, count() AS rows_read, max(_sample_interval) AS max_interval, min(toUnixTimestamp(timestamp)) AS first_at, max(toUnixTimestamp(timestamp)) AS last_at FROM lead_submissions WHERE timestamp >= toDateTime(1795199400) AND timestamp < toDateTime(1795372200) AND blob16 IN ('IN', 'AE') GROUP BY bucket",
+        "SELECT intDiv(toUnixTimestamp(timestamp) + 19800, 86400) AS bucket, sumIf(_sample_interval, blob20 = 'primary') AS n_primary, sumIf(_sample_interval, blob20 = 'follow_up') AS n_follow_up, sumIf(_sample_interval, blob20 = 'test') AS n_test, sumIf(_sample_interval, blob20 = 'blocked') AS n_blocked, sumIf(_sample_interval, blob20 = 'bot') AS n_bot, sumIf(_sample_interval, blob19 = 'restored_bot') AS restored_bot, sumIf(_sample_interval, blob19 = 'restored_blocked') AS restored_blocked, sumIf(_sample_interval, blob20 IN ('primary') AND double8 >= 1) AS m_vpn_count, sumIf(_sample_interval, blob20 IN ('primary') AND double2 >= 40) AS m_suspicious_count, sumIf(_sample_interval, blob20 IN ('primary') AND blob15 IN ('Hot', 'Very Hot')) AS m_hot_count, sumIf(_sample_interval * _sample_interval, blob20 = 'primary') AS q_n_primary, sumIf(_sample_interval * _sample_interval, blob20 = 'follow_up') AS q_n_follow_up, sumIf(_sample_interval * _sample_interval, blob20 = 'test') AS q_n_test, sumIf(_sample_interval * _sample_interval, blob20 = 'blocked') AS q_n_blocked, sumIf(_sample_interval * _sample_interval, blob20 = 'bot') AS q_n_bot, sumIf(_sample_interval * _sample_interval, blob19 = 'restored_bot') AS q_restored_bot, sumIf(_sample_interval * _sample_interval, blob19 = 'restored_blocked') AS q_restored_blocked, sumIf(_sample_interval * _sample_interval, blob20 IN ('primary') AND double8 >= 1) AS q_m_vpn_count, sumIf(_sample_interval * _sample_interval, blob20 IN ('primary') AND double2 >= 40) AS q_m_suspicious_count, sumIf(_sample_interval * _sample_interval, blob20 IN ('primary') AND blob15 IN ('Hot', 'Very Hot')) AS q_m_hot_count, sumIf(_sample_interval, toUnixTimestamp(timestamp) > double9 + 300) AS late, SUM(_sample_interval) AS weight, count() AS rows_read, max(_sample_interval) AS max_interval, min(toUnixTimestamp(timestamp)) AS first_at, max(toUnixTimestamp(timestamp)) AS last_at FROM lead_submissions WHERE timestamp >= toDateTime(1795199400) AND timestamp < toDateTime(1795372200) AND blob16 IN ('IN', 'AE') GROUP BY bucket",
       ]
     `);
   });
@@ -127,7 +127,7 @@ describe("statements", () => {
       ADMIN,
     );
     expect(engine.statements[0]?.slice(engine.statements[0].indexOf(" WHERE "))).toMatchInlineSnapshot(
-      `" WHERE ((timestamp >= toDateTime(1794162600) AND timestamp < toDateTime(1794737700)) OR (timestamp >= toDateTime(1794767400) AND timestamp < toDateTime(1795372200))) AND (position('diwali' IN lowerUTF8(blob12)) > 0 OR position('ço' IN lowerUTF8(blob12)) > 0) AND NOT (index1 IN ('zeta', '')) GROUP BY period"`,
+      `" WHERE timestamp >= toDateTime(1792866600) AND timestamp < toDateTime(1795372200) AND (position('diwali' IN lowerUTF8(blob12)) > 0 OR position('ço' IN lowerUTF8(blob12)) > 0) AND NOT (index1 IN ('zeta', '')) GROUP BY period, bucket"`,
     );
   });
 });
@@ -219,6 +219,9 @@ describe("an answer", () => {
         "rows_read": 149,
         "sampled": false,
         "source": "analytics_engine",
+        "unknown_share": {
+          "source": 0,
+        },
         "warnings": [
           {
             "code": "open_period",
@@ -260,7 +263,7 @@ describe("an answer", () => {
     const { engine, statistics } = ask([counted({ period: 1 }, 30), counted({ period: 0 }, 20)]);
     const answer = await statistics.summary({}, ADMIN);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"31 events from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far: 30 primary leads, 1 bot. That is 10 primary leads more than in the period before (50 %)."`,
+      `"31 events from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far: 30 primary leads, 1 bot. That is 10 primary leads more than in the same part of the period before (+50 %): too little data to call it a change."`,
     );
     expect(answer.comparison).toMatchObject({
       from: "2026-11-09T00:00:00+05:30",
@@ -282,17 +285,19 @@ describe("an answer", () => {
       SCOPED,
     );
     expect(link).toMatchInlineSnapshot(
-      `"https://leads.example.com/analytics/lead-stats?from=2026-11-22T00%3A00%3A00-05%3A00&to=2026-11-23T00%3A00%3A00-05%3A00&timezone=America%2FNew_York&bucket=none&group_by=city&city=%22Washington%2C+D.C.%22%2C%28unknown%29&compare=none&order_by=total&limit=50"`,
+      `"https://leads.example.com/analytics/lead-stats?from=2026-11-22T00%3A00%3A00-05%3A00&to=2026-11-23T00%3A00%3A00-05%3A00&timezone=America%2FNew_York&bucket=none&group_by=city&city=%22Washington%2C+D.C.%22%2C%28unknown%29&compare=none&order_by=total&limit=50&min_total=1"`,
     );
   });
 
   test("says when sampling made it an estimate", async () => {
-    const row = { n_primary: "100", weight: "100", rows_read: "40", max_interval: 10 };
+    // 34 rows of interval 1, one of 6 and six of 10: 100 events, Σw² = 670.
+    const row = { n_primary: "100", q_n_primary: "670", weight: "100", rows_read: "41", max_interval: 10 };
     const { statistics } = ask([row]);
     const { quality, totals } = await statistics.stats({ bucket: "none" }, ADMIN);
     expect(quality.sampled).toBe(true);
     expect(quality.warnings.map(({ code }) => code)).toContain("sampled");
-    expect(totals.actual_rate).toEqual({ value: 1, low: 0.9124, high: 1 });
+    expect(totals.actual_rate).toEqual({ value: 1, low: 0.7953, high: 1 });
+    expect(totals.intervals?.primary).toEqual({ low: 53, high: 147 });
   });
 });
 

@@ -3,6 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Statistics } from "./port.ts";
+import type { StatsQuery } from "./query.ts";
 import { readRequest } from "./read.ts";
 import {
   SCHEMA_REQUEST,
@@ -21,6 +22,8 @@ export interface StatisticsOptions extends AnswerOptions {
   readonly engine: Engine;
   readonly projects: Pick<ProjectDirectory, "list">;
   readonly reportingTimezone: string;
+  /** Smallest group that two or more parts of a place may show; default 1, all. */
+  readonly kAnonymity?: number;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -31,37 +34,49 @@ const UNGROUPED: Omit<StatsRequest, "filters"> = {
   compare: "none",
   order_by: "total",
   limit: 1,
+  min_total: 1,
 };
 
 /** The statistics core: question in, answer out. Reads only the engine and the project list, never a person. */
 export function createStatistics(options: StatisticsOptions): Statistics {
-  const { engine } = options;
   const toAsking = async (principal: Principal): Promise<Asking> => ({
     now: Math.floor(options.now() / 1000),
     principal,
     projects: await options.projects.list(),
     reportingTimezone: options.reportingTimezone,
+    kAnonymity: options.kAnonymity ?? 1,
   });
+
+  /** An engine that knows when the question's range ends, so that answers of the past can be kept. */
+  const toEngine = (query: StatsQuery): Engine => ({
+    ask: (sql, ask) => options.engine.ask(sql, { closedSince: query.range.to, ...ask }),
+  });
+  const resolve = async (request: StatsRequest, principal: Principal) => {
+    const asking = await toAsking(principal);
+    const query = toQuery(request, asking);
+    return { asking, query, engine: toEngine(query) };
+  };
 
   return {
     async stats(raw, principal) {
-      const request = readRequest(STATS_REQUEST, raw);
-      return toStatsAnswer(engine, toQuery(request, await toAsking(principal)), options);
+      const { engine, query } = await resolve(readRequest(STATS_REQUEST, raw), principal);
+      return toStatsAnswer(engine, query, options);
     },
     async summary(raw, principal) {
-      const request: StatsRequest = { ...UNGROUPED, ...readRequest(SUMMARY_REQUEST, raw) };
-      return toSummaryAnswer(engine, toQuery(request, await toAsking(principal)), options);
+      const request = { ...UNGROUPED, ...readRequest(SUMMARY_REQUEST, raw) };
+      const { engine, query } = await resolve(request, principal);
+      return toSummaryAnswer(engine, query, options);
     },
     async values(raw, principal) {
       const { dimension, ...rest } = readRequest(VALUES_REQUEST, raw);
       const request: StatsRequest = { ...UNGROUPED, ...rest, group_by: [dimension] };
-      return toValuesAnswer(engine, toQuery(request, await toAsking(principal)), options);
+      const { engine, query } = await resolve(request, principal);
+      return toValuesAnswer(engine, query, options);
     },
     async schema(raw, principal) {
-      const given = readRequest(SCHEMA_REQUEST, raw);
-      const asking = await toAsking(principal);
-      const request: StatsRequest = { ...UNGROUPED, ...given, filters: [], days: MAX_DAYS };
-      return toSchemaAnswer(engine, toQuery(request, asking), asking, options);
+      const request = { ...UNGROUPED, ...readRequest(SCHEMA_REQUEST, raw), filters: [], days: MAX_DAYS };
+      const { engine, query, asking } = await resolve(request, principal);
+      return toSchemaAnswer(engine, query, asking, options);
     },
   };
 }

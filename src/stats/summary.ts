@@ -1,18 +1,15 @@
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
-import { toNumber } from "../engine/engine.ts";
-import type { SummaryAnswer } from "./answer.ts";
-import { type Cell, EMPTY_CELL, toCell } from "./cell.ts";
-import { toChanges } from "./change.ts";
-import { toEarlierQuery } from "./compare.ts";
+import type { Row, SummaryAnswer } from "./answer.ts";
+import { toEarlierRange } from "./compare.ts";
 import { toMetrics } from "./counters.ts";
 import { toChangeSentence, toHeadline } from "./headline.ts";
+import { toChanges, toHistory } from "./history.ts";
 import { toLink } from "./link.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
 import { toTotals } from "./rate.ts";
-import type { Group } from "./request.ts";
-import { PERIOD, toPeriodsStatement } from "./statement.ts";
+import { type Group, SUMMARY_REQUEST } from "./request.ts";
 import type { AnswerOptions } from "./stats.ts";
 import { toTable } from "./table.ts";
 import { toQueryAnswer, toRow } from "./word.ts";
@@ -29,55 +26,47 @@ export async function toSummaryAnswer(
   query: StatsQuery,
   options: AnswerOptions,
 ): Promise<SummaryAnswer> {
-  const earlier = toEarlierQuery(query, "previous");
-  const [kpis, projects, countries] = await Promise.all([
-    engine.ask(toPeriodsStatement(query, earlier.range)),
+  const earlier = toEarlierRange(query.range, query.timezone, "previous", query.now);
+  const [history, projects, countries] = await Promise.all([
+    toHistory(engine, query, earlier),
     toTop(engine, query, "project", TOP_PROJECTS),
     toTop(engine, query, "country", TOP_COUNTRIES),
   ]);
-  const cellOf = (period: 0 | 1): Cell => {
-    const row = kpis.rows.find((candidate) => toNumber(candidate[PERIOD]) === period);
-    return row ? toCell(row) : EMPTY_CELL;
-  };
-  const now = cellOf(1);
-  const before = cellOf(0);
-  const metrics = toMetrics(now.sums, query.types);
-  const metricsBefore = toMetrics(before.sums, query.types);
+  const metrics = toMetrics(history.current.sums, query.types);
+  const before = toMetrics(history.earlier.sums, query.types);
+  const change = toChanges(history, query.types);
   const echoed = toQueryAnswer(query);
   return {
-    headline: `${toHeadline(query, metrics)} ${toChangeSentence(metrics, metricsBefore)}`,
+    headline: `${toHeadline(query, metrics)} ${toChangeSentence(change.primary, before.primary)}`,
     query: echoed,
-    totals: toTotals(metrics, now),
+    totals: toTotals(metrics, history.current, query.types),
     comparison: {
-      from: toIso(query.timezone, earlier.range.from),
-      to: toIso(query.timezone, earlier.range.to),
-      totals: toTotals(metricsBefore, before),
-      change: toChanges(metrics, metricsBefore),
+      from: toIso(query.timezone, earlier.from),
+      to: toIso(query.timezone, earlier.to),
+      totals: toTotals(before, history.earlier, query.types),
+      change,
     },
     top_projects: projects,
     top_countries: countries,
     findings: [],
     quality: toQuality({
       query,
-      totals: now,
-      neverWritten: kpis.neverWritten,
+      table: {
+        ...NO_GROUPS,
+        current: { totals: history.current, rows: [] },
+        neverWritten: history.neverWritten,
+      },
       retentionDays: options.retentionDays,
     }),
-    link: toLink(options.publicUrl, "/analytics/lead-stats/summary", echoed, [
-      "from",
-      "to",
-      "timezone",
-      "filters",
-    ]),
+    link: toLink(options.publicUrl, "/analytics/lead-stats/summary", echoed, SUMMARY_REQUEST),
   };
 }
 
+const NO_GROUPS = { earlier: undefined, folded: 0, unknownShare: {} };
+
 /** The largest groups by primary leads, without the rest. */
-async function toTop(engine: Engine, query: StatsQuery, group: Group, limit: number) {
+async function toTop(engine: Engine, query: StatsQuery, group: Group, limit: number): Promise<Row[]> {
   const top: StatsQuery = { ...query, bucket: "none", groupBy: [group], orderBy: "primary", limit };
-  const { rows } = await toTable(engine, top);
-  return rows
-    .slice(0, limit)
-    .filter(({ cell }) => cell !== EMPTY_CELL)
-    .map((row) => toRow(top, row));
+  const { current } = await toTable(engine, top);
+  return current.rows.slice(0, limit).map((row) => toRow(top, row));
 }

@@ -4,19 +4,37 @@ import { type Engine, type EngineRow, toNumber } from "../engine/engine.ts";
 import { isLiteral } from "../engine/literal.ts";
 import { MAX_CELLS, toBucketIndex, toBucketStarts } from "./buckets.ts";
 import { type Cell, EMPTY_CELL, sumCells, toCell, toRest, toSum } from "./cell.ts";
+import { toMetrics } from "./counters.ts";
 import { type Grain, toGrain } from "./grain.ts";
 import { Grid, type TableRow, toKey, toOpen } from "./grid.ts";
 import { type GroupSpec, isAsked, readLabel, toGroupSpec } from "./group.ts";
 import type { StatsQuery } from "./query.ts";
 import { toRanked } from "./rank.ts";
-import { BUCKET, toCellsStatement, toGroupsStatement, toTotalsStatement } from "./statement.ts";
+import { toRounded } from "./rate.ts";
+import {
+  BUCKET,
+  PERIOD,
+  PERIODS,
+  toCellsStatement,
+  toGroupsStatement,
+  toTotalsStatement,
+} from "./statement.ts";
 
-/** The counted answer to a query, before it is worded. Rows add up to the totals. */
-export interface Table {
+/** One range, counted. Rows add up to the totals. */
+export interface Side {
   readonly totals: Cell;
   readonly rows: readonly TableRow[];
+}
+
+/** The counted answer to a query, before it is worded. */
+export interface Table {
+  readonly current: Side;
+  /** Only when two ranges are compared; listed groups are those of the current one. */
+  readonly earlier: Side | undefined;
   /** Groups that were found but are summed as `(other)`; `Infinity` when there were too many to count. */
   readonly folded: number;
+  /** Share of events without a value, per open group. */
+  readonly unknownShare: Readonly<Record<string, number>>;
   readonly neverWritten: boolean;
 }
 
@@ -24,7 +42,15 @@ interface Kept {
   /** Open groups that are listed, best first. */
   readonly kept: readonly (readonly string[])[];
   readonly folded: number;
+  readonly unknownShare: Readonly<Record<string, number>>;
 }
+
+interface Labelled {
+  readonly labels: readonly string[];
+  readonly cell: Cell;
+}
+
+const NOTHING_OPEN: Kept = { kept: [[]], folded: 0, unknownShare: {} };
 
 /**
  * Asks the engine: one statement, or two when the largest groups must be known before the rest can be folded.
@@ -40,22 +66,27 @@ export async function toTable(engine: Engine, query: StatsQuery): Promise<Table>
 /** Groups only: all of them are read, the smaller ones summed here. */
 async function toRanking(engine: Engine, query: StatsQuery, groups: readonly GroupSpec[]): Promise<Table> {
   const { rows, neverWritten } = await engine.ask(toGroupsStatement(query, groups.filter(isAsked)));
-  const cells = rows.map((row) => ({ labels: toLabels(row, groups), cell: toCell(row) }));
-  const listed = sumCells(cells.map(({ cell }) => cell));
   const isAll = rows.length <= MAX_CELLS;
-  const { kept, folded } = toKept(query, groups, cells, isAll);
-  const grid = new Grid(groups, kept);
-  for (const { labels, cell } of cells) grid.add(0, labels, cell);
-  if (isAll) return { totals: listed, rows: grid.toRows([undefined], query.types), folded, neverWritten };
+  const whole = isAll ? [] : (await engine.ask(toTotalsStatement(query))).rows;
+  const current = toLabelled(rows.filter(isCurrent), groups);
+  const { kept, folded, unknownShare } = toKept(query, groups, current, isAll);
 
-  const whole = await engine.ask(toTotalsStatement(query));
-  const totals = sumCells(whole.rows.map(toCell));
-  grid.add(
-    0,
-    groups.map(() => ""),
-    toRest(totals, listed),
-  );
-  return { totals, rows: grid.toRows([undefined], query.types), folded, neverWritten };
+  const toSide = (isOwn: (row: EngineRow) => boolean): Side => {
+    const grid = new Grid(groups, kept);
+    const cells = toLabelled(rows.filter(isOwn), groups);
+    for (const { labels, cell } of cells) grid.add(0, labels, cell);
+    const listed = sumCells(cells.map(({ cell }) => cell));
+    const totals = isAll ? listed : sumCells(whole.filter(isOwn).map(toCell));
+    if (!isAll)
+      grid.add(
+        0,
+        groups.map(() => ""),
+        toRest(totals, listed),
+      );
+    return { totals, rows: grid.toRows([undefined], query.types) };
+  };
+  const earlier = query.earlier && toSide(isEarlier);
+  return { current: toSide(isCurrent), earlier, folded, unknownShare, neverWritten };
 }
 
 /** Buckets or parts of the clock, by group: the engine folds, so that no answer is cut off. */
@@ -65,10 +96,9 @@ async function toTimeTable(
   groups: readonly GroupSpec[],
   isOpen: boolean,
 ): Promise<Table> {
-  const starts = query.bucket === "none" ? [undefined] : toBucketStarts(query);
-  const perGroup = groups.reduce((count, { labels }) => count * (labels.length || 1), starts.length);
+  const perGroup = groups.reduce((count, { labels }) => count * (labels.length || 1), toStarts(query).length);
   checkCells(perGroup);
-  const { kept, folded } = isOpen ? await askKept(engine, query, groups) : { kept: [[]], folded: 0 };
+  const { kept, folded, unknownShare } = isOpen ? await askKept(engine, query, groups) : NOTHING_OPEN;
   checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)));
 
   const grain = toGrain(query);
@@ -76,25 +106,55 @@ async function toTimeTable(
   const { rows, neverWritten } = await engine.ask(
     toCellsStatement(query, grain, groups.filter(isAsked), labels),
   );
-  const grid = new Grid(groups, kept);
-  for (const row of rows) grid.add(toIndex(row, grain, starts), toLabels(row, groups), toCell(row));
-  return { totals: grid.toTotals(), rows: grid.toRows(starts, query.types), folded, neverWritten };
+
+  const toSide = (side: StatsQuery, isOwn: (row: EngineRow) => boolean): Side => {
+    const starts = toStarts(side);
+    const grid = new Grid(groups, kept);
+    for (const row of rows.filter(isOwn)) {
+      grid.add(toIndex(row, grain, starts), toLabels(row, groups), toCell(row));
+    }
+    return { totals: grid.toTotals(), rows: grid.toRows(starts, query.types) };
+  };
+  return {
+    current: toSide(query, isCurrent),
+    earlier: query.earlier && toSide({ ...query, range: query.earlier }, isEarlier),
+    folded,
+    unknownShare,
+    neverWritten,
+  };
+}
+
+function toStarts(query: StatsQuery): (number | undefined)[] {
+  return query.bucket === "none" ? [undefined] : toBucketStarts(query);
+}
+
+/** Rows of a statement without comparison carry no period and are all current. */
+function isCurrent(row: EngineRow): boolean {
+  return row[PERIOD] === undefined || toNumber(row[PERIOD]) === PERIODS.current;
+}
+
+function isEarlier(row: EngineRow): boolean {
+  return !isCurrent(row);
 }
 
 async function askKept(engine: Engine, query: StatsQuery, groups: readonly GroupSpec[]): Promise<Kept> {
   const open = groups.filter(isAsked).filter(({ kind }) => kind === "open");
-  const { rows } = await engine.ask(toGroupsStatement(query, open));
-  const cells = rows.map((row) => ({ labels: toLabels(row, open), cell: toCell(row) }));
-  const { kept, folded } = toKept(query, open, cells, rows.length <= MAX_CELLS);
+  const { rows } = await engine.ask(toGroupsStatement({ ...query, earlier: undefined }, open));
+  const { kept, folded, unknownShare } = toKept(
+    query,
+    open,
+    toLabelled(rows, open),
+    rows.length <= MAX_CELLS,
+  );
   // A value that did not come through the normaliser cannot be named in a statement; it counts among the rest.
   const nameable = kept.filter((tuple) => tuple.every((label) => label === UNKNOWN || isLiteral(label)));
-  return { kept: nameable, folded: folded + kept.length - nameable.length };
+  return { kept: nameable, folded: folded + kept.length - nameable.length, unknownShare };
 }
 
 function toKept(
   query: StatsQuery,
   groups: readonly GroupSpec[],
-  cells: readonly { labels: readonly string[]; cell: Cell }[],
+  cells: readonly Labelled[],
   isAll: boolean,
 ): Kept {
   const open = new Map<string, [readonly string[], Cell]>();
@@ -103,13 +163,35 @@ function toKept(
     const [, before] = open.get(toKey(tuple)) ?? [tuple, EMPTY_CELL];
     open.set(toKey(tuple), [tuple, toSum(before, cell)]);
   }
-  const kept = toRanked(open.values(), query).slice(0, query.limit);
-  return { kept, folded: isAll ? open.size - kept.length : Number.POSITIVE_INFINITY };
+  const large = [...open.values()].filter(
+    ([, cell]) => query.minTotal <= 1 || toMetrics(cell.sums, query.types).total >= query.minTotal,
+  );
+  const kept = toRanked(large, query).slice(0, query.limit);
+  return {
+    kept,
+    folded: isAll ? open.size - kept.length : Number.POSITIVE_INFINITY,
+    unknownShare: toUnknownShare(query, groups, cells),
+  };
+}
+
+function toUnknownShare(query: StatsQuery, groups: readonly GroupSpec[], cells: readonly Labelled[]) {
+  const count = (list: readonly Labelled[]) =>
+    list.reduce((sum, { cell }) => sum + toMetrics(cell.sums, query.types).total, 0);
+  const all = count(cells);
+  const shares = groups.flatMap(({ name, kind }, index) => {
+    const unknown = count(cells.filter(({ labels }) => labels[index] === UNKNOWN));
+    return kind === "open" ? [[name, all > 0 ? toRounded(unknown / all) : 0] as const] : [];
+  });
+  return Object.fromEntries(shares);
 }
 
 function toIndex(row: EngineRow, grain: Grain | undefined, starts: readonly (number | undefined)[]): number {
   if (!grain) return 0;
   return toBucketIndex(starts as readonly number[], grain.toMoment(toNumber(row[BUCKET])));
+}
+
+function toLabelled(rows: readonly EngineRow[], groups: readonly GroupSpec[]): Labelled[] {
+  return rows.map((row) => ({ labels: toLabels(row, groups), cell: toCell(row) }));
 }
 
 function toLabels(row: EngineRow, groups: readonly GroupSpec[]): string[] {

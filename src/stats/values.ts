@@ -3,6 +3,7 @@ import type { ValuesAnswer } from "./answer.ts";
 import { toLink } from "./link.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
+import { VALUES_REQUEST } from "./request.ts";
 import type { AnswerOptions } from "./stats.ts";
 import { toTable } from "./table.ts";
 import { toQueryAnswer } from "./word.ts";
@@ -16,27 +17,17 @@ export async function toValuesAnswer(
   const table = await toTable(engine, query);
   const dimension = query.groupBy[0] ?? "";
   const echoed = toQueryAnswer(query);
-  const link = new URL(
-    toLink(options.publicUrl, "/analytics/lead-stats/values", echoed, [
-      "from",
-      "to",
-      "timezone",
-      "filters",
-      "limit",
-    ]),
-  );
-  link.searchParams.set("dimension", dimension);
   return {
     dimension,
     query: echoed,
-    values: table.rows
+    values: table.current.rows
       .filter(({ cell }) => cell.sums.rows_read)
       .map(({ labels, metrics }) => ({
         value: labels[0] ?? "",
         total: metrics.total,
         primary: metrics.primary,
       })),
-    quality: toQuality({ query, ...table, retentionDays: options.retentionDays }),
-    link: link.toString(),
+    quality: toQuality({ query, table, retentionDays: options.retentionDays }),
+    link: toLink(options.publicUrl, "/analytics/lead-stats/values", { ...echoed, dimension }, VALUES_REQUEST),
   };
 }

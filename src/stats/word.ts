@@ -1,5 +1,6 @@
 import { toIso } from "../domain/zone.ts";
 import type { QueryAnswer, Row } from "./answer.ts";
+import { toBucketsEnd } from "./buckets.ts";
 import type { TableRow } from "./grid.ts";
 import type { StatsQuery } from "./query.ts";
 import { toTotals } from "./rate.ts";
@@ -19,9 +20,12 @@ export function toQueryAnswer(query: StatsQuery): QueryAnswer {
     bucket: query.bucket,
     group_by: [...query.groupBy],
     filters: isAllTypes ? own : [...own, { dimension: "type", operator: "is", values: [...query.types] }],
+    ...(query.minSuspicion > 0 ? { min_suspicion: query.minSuspicion } : {}),
+    ...(query.minEngagement > 0 ? { min_engagement: query.minEngagement } : {}),
     compare: query.compare,
     order_by: query.orderBy,
     limit: query.limit,
+    min_total: query.minTotal,
   };
 }
 
@@ -29,7 +33,10 @@ export function toQueryAnswer(query: StatsQuery): QueryAnswer {
 export function toRow(query: StatsQuery, { bucket, labels, metrics, cell }: TableRow): Row {
   return {
     ...(bucket === undefined ? {} : { bucket: toIso(query.timezone, bucket) }),
+    ...(bucket !== undefined && toBucketsEnd(query.bucket, query.timezone, bucket) > query.now
+      ? { open: true as const }
+      : {}),
     ...Object.fromEntries(query.groupBy.map((name, index) => [name, labels[index] ?? ""])),
-    ...toTotals(metrics, cell),
+    ...toTotals(metrics, cell, query.types),
   };
 }

@@ -17,6 +17,7 @@ export function toComparisonLines(query: QueryAnswer, comparison: Comparison): s
         ["before", ...cells((name) => String(totals[name]))],
         ["change", ...cells((name) => toSigned(change[name].absolute))],
         ["change %", ...cells((name) => toSignedPercent(change[name].percent))],
+        ["verdict", ...cells((name) => change[name].verdict)],
       ],
     ),
     toRatesLine("Rates before", totals),

@@ -87,6 +87,7 @@ describe("get_lead_summary", () => {
       before	812	722	632	542	452	362	272	182	92
       change	+12	+12	+12	+12	+12	+12	+12	+12	+12
       change %	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5
+      verdict	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change
       Rates before in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
       project	total	primary
       pune-homes	812	722

@@ -1,0 +1,91 @@
+import { type EventType, METRIC_NAMES, type Metric, RATE_NAMES, type Rate } from "../domain/dataset.ts";
+import type { Range } from "../domain/period.ts";
+import { toDayStart, toLocalDate, toOffsetSpans } from "../domain/zone.ts";
+import { type Engine, toNumber } from "../engine/engine.ts";
+import type { MetricChanges } from "./answer.ts";
+import { toBucketIndex, toBucketStarts } from "./buckets.ts";
+import { type Cell, EMPTY_CELL, sumCells, toCell, toSum } from "./cell.ts";
+import { toMetrics } from "./counters.ts";
+import { toCountDispersion, toShareDispersion } from "./dispersion.ts";
+import { toGrain } from "./grain.ts";
+import type { StatsQuery } from "./query.ts";
+import { toParts } from "./rate.ts";
+import { BUCKET, PERIOD, PERIODS, toHistoryStatement } from "./statement.ts";
+import { toCountChange, toRateChange } from "./verdict.ts";
+
+/** Whole days looked back on to see how much days differ. */
+const HISTORY_DAYS = 28;
+
+/** Daily counts before and during two ranges, from one statement. */
+export interface History {
+  readonly current: Cell;
+  readonly earlier: Cell;
+  /** Whole days that are over, since the first event: those before, in and after the earlier range. */
+  readonly days: readonly { readonly segment: "before" | "earlier" | "current"; readonly cell: Cell }[];
+  readonly neverWritten: boolean;
+}
+
+/** Asks for the days of both ranges and of four weeks before the end, one statement. */
+export async function toHistory(engine: Engine, query: StatsQuery, earlier: Range): Promise<History> {
+  const history = toHistoryRange(query, earlier);
+  const daily: StatsQuery = {
+    ...query,
+    bucket: "day",
+    range: history,
+    earlier: undefined,
+    spans: toOffsetSpans(query.timezone, history.from, history.to),
+  };
+  const grain = toGrain(daily);
+  if (!grain) throw new TypeError("days have a grain");
+  const { rows, neverWritten } = await engine.ask(toHistoryStatement(query, earlier, history, grain));
+  const starts = toBucketStarts(daily);
+  const days = starts.map(() => EMPTY_CELL);
+  const byPeriod = new Map<number, Cell[]>();
+  for (const row of rows) {
+    const cell = toCell(row);
+    const index = toBucketIndex(starts, grain.toMoment(toNumber(row[BUCKET])));
+    days[index] = toSum(days[index] ?? EMPTY_CELL, cell);
+    const period = toNumber(row[PERIOD]);
+    byPeriod.set(period, [...(byPeriod.get(period) ?? []), cell]);
+  }
+  const first = days.findIndex((cell) => cell !== EMPTY_CELL);
+  const toSegment = (start: number) =>
+    start >= query.range.from ? "current" : start >= earlier.from ? "earlier" : "before";
+  const isWhole = (index: number) => (starts[index + 1] ?? history.to) <= query.now;
+  return {
+    current: sumCells(byPeriod.get(PERIODS.current) ?? []),
+    earlier: sumCells(byPeriod.get(PERIODS.earlier) ?? []),
+    days: days
+      .map((cell, index) => ({ cell, index, segment: toSegment(starts[index] ?? 0) }) as const)
+      .filter(({ index }) => first >= 0 && index >= first && isWhole(index))
+      .map(({ segment, cell }) => ({ segment, cell })),
+    neverWritten,
+  };
+}
+
+/** From whole days before both ranges on, up to the end of the current one. */
+function toHistoryRange({ range, timezone }: StatsQuery, earlier: Range): Range {
+  const lastDay = toLocalDate(timezone, range.to - 1);
+  const back = toDayStart(timezone, lastDay.subtract({ days: HISTORY_DAYS }));
+  const from = toDayStart(timezone, toLocalDate(timezone, Math.min(back, earlier.from)));
+  return { from, to: range.to };
+}
+
+/** How every metric and rate moved from the earlier range to the current one. */
+export function toChanges(history: History, types: readonly EventType[]): MetricChanges {
+  const now = toMetrics(history.current.sums, types);
+  const before = toMetrics(history.earlier.sums, types);
+  const segments = (["before", "earlier", "current"] as const).map((segment) =>
+    history.days.filter((day) => day.segment === segment).map((day) => toMetrics(day.cell.sums, types)),
+  );
+  const counts = METRIC_NAMES.map((name) => {
+    const dispersion = toCountDispersion(segments.map((days) => days.map((day) => day[name])));
+    return [name, toCountChange(now[name], before[name], dispersion)];
+  });
+  const rates = RATE_NAMES.map((name) => {
+    const toDay = (day: Record<Metric, number>) => toParts(name, day);
+    const dispersion = toShareDispersion(segments.map((days) => days.map(toDay)));
+    return [name, toRateChange(toDay(now), toDay(before), dispersion)];
+  });
+  return Object.fromEntries([...counts, ...rates]) as MetricChanges & Record<Rate, unknown>;
+}
