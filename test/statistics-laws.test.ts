@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Engine as LocalEngine, startEngine } from "local-analytics-engine";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DATASET_COLUMNS } from "../local/stack.ts";
+import { DIMENSION_NAMES, EVENT_TYPES } from "../src/domain/dataset.ts";
+import type { Principal } from "../src/domain/principal.ts";
+import { createAnalyticsEngine } from "../src/engine/analytics-engine.ts";
+import type { Row, StatsAnswer } from "../src/stats/answer.ts";
+import { BUCKETS, type StatsRequest, TIME_GROUPS } from "../src/stats/request.ts";
+import { createRandom, type Random } from "../src/stats/simulation.ts";
+import { createStatistics } from "../src/stats/statistics.ts";
+import { createPoints } from "./points.ts";
+import { countPoints, type StoredPoint, toBucketLabel, toLabels, toZero } from "./reference-statistics.ts";
+
+const QUESTIONS = 2000;
+const START = Date.parse("2025-09-15T00:00:00Z") / 1000;
+const DAYS = 100;
+const ADMIN: Principal = { keyId: "k", role: "admin", projects: "all" };
+const ZONES = [
+  "Asia/Kolkata",
+  "Asia/Kathmandu",
+  "America/New_York",
+  "Europe/Berlin",
+  "UTC",
+  "Australia/Lord_Howe",
+];
+const SHOWN = ["total", "primary", "follow_up", "bot", "test", "blocked", "hot_count"] as const;
+
+describe.each([
+  ["every event stored", 1],
+  ["a part of the events sampled", 10],
+])("statistics over random data, %s", (_what, maxInterval) => {
+  let folder = "";
+  let engine: LocalEngine;
+  let points: StoredPoint[];
+  let labels: Map<string, string[]>;
+  const statisticsAt = (now: number) =>
+    createStatistics({
+      engine: createAnalyticsEngine({
+        baseUrl: engine.url,
+        accountId: "local",
+        token: "local",
+        now: () => now * 1000,
+      }),
+      projects: { list: async () => [] },
+      reportingTimezone: "UTC",
+      now: () => now * 1000,
+      publicUrl: "https://leads.example.com",
+    });
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "lead-stats-laws-"));
+    engine = await startEngine({ dataDir: folder, port: 0, columns: DATASET_COLUMNS });
+    points = createPoints(createRandom(maxInterval), { count: 1500, from: START, days: DAYS, maxInterval });
+    labels = toLabels(points);
+    const response = await fetch(`${engine.url}/import/lead_submissions`, {
+      method: "POST",
+      headers: { authorization: "Bearer local" },
+      body: points
+        .map(({ timestamp, interval, event }) =>
+          JSON.stringify({ timestamp, _sample_interval: interval, ...event }),
+        )
+        .join("\n"),
+    });
+    expect(await response.json()).toMatchObject({ accepted: points.length, rejected: [] });
+  }, 60_000);
+  afterAll(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test(`${QUESTIONS / 2} random questions are answered as a plain count of every point answers them`, async () => {
+    const random = createRandom(maxInterval + 7);
+    const statistics = statisticsAt(START + DAYS * 86_400);
+    const questions = Array.from({ length: QUESTIONS / 2 }, () => toQuestion(random, labels));
+    const workers = Array.from({ length: 4 }, async () => {
+      for (let asked = questions.pop(); asked; asked = questions.pop()) {
+        const answer = await statistics.stats(asked, ADMIN);
+        checkAnswer(points, asked, answer);
+      }
+    });
+    await Promise.all(workers);
+  }, 240_000);
+});
+
+/** A random question whose answer fits. */
+function toQuestion(random: Random, labels: ReadonlyMap<string, string[]>): StatsRequest {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random.uniform() * list.length)] as T;
+  const bucket = pick(BUCKETS);
+  const longest = bucket.endsWith("min") ? 2 : 60;
+  const from = START + Math.floor(random.uniform() * (DAYS - longest) * 48) * 1800;
+  const to = from + Math.max(1, Math.floor(random.uniform() * longest * 48)) * 1800;
+  const groups = [...DIMENSION_NAMES, ...TIME_GROUPS];
+  const count = bucket.endsWith("min") ? pick([0, 1]) : pick([0, 1, 1, 2]);
+  const filters = Array.from({ length: pick([0, 0, 1, 2]) }, () => {
+    const dimension = pick(DIMENSION_NAMES);
+    const known = labels.get(dimension) ?? [];
+    const operator = pick(["is", "is_not", "contains"] as const);
+    const chosen = Array.from({ length: pick([1, 2]) }, () => pick(known));
+    const needles = chosen.map((value) => (value === "(unknown)" ? "o" : value.slice(0, 3).toUpperCase()));
+    return { dimension, operator, values: operator === "contains" ? needles : chosen };
+  });
+  return {
+    from: new Date(from * 1000).toISOString(),
+    to: new Date(to * 1000).toISOString(),
+    timezone: pick(ZONES),
+    bucket,
+    group_by: [...new Set(Array.from({ length: count }, () => pick(groups)))],
+    filters,
+    ...(random.uniform() < 0.1 ? { min_suspicion: 30 } : {}),
+    ...(random.uniform() < 0.1 ? { min_engagement: 40 } : {}),
+    compare: "none",
+    order_by: pick(["total", "primary", "bot_rate"] as const),
+    limit: pick([1, 3, 12]),
+    min_total: pick([1, 1, 5]),
+  };
+}
+
+function checkAnswer(points: readonly StoredPoint[], asked: StatsRequest, answer: StatsAnswer): void {
+  const range = [Date.parse(asked.from ?? "") / 1000, Date.parse(asked.to ?? "") / 1000] as const;
+  const truth = countPoints(points, asked, range);
+  const why = JSON.stringify(asked);
+  for (const name of SHOWN) {
+    expect(answer.totals[name], `${name} of ${why}`).toBe(truth.totals[name]);
+    // Rows, (other) included, add up.
+    expect(
+      answer.rows.reduce((sum, row) => sum + row[name], 0),
+      `rows of ${name}, ${why}`,
+    ).toBe(answer.totals[name]);
+  }
+  const listed = new Set(answer.rows.map((row) => toRowKey(row, asked)));
+  expect(listed.size, `one row each, ${why}`).toBe(answer.rows.length);
+  for (const row of answer.rows) {
+    if (asked.group_by.some((group) => row[group] === "(other)")) continue;
+    const expected = truth.rows.get(toRowKey(row, asked)) ?? toZero();
+    expect(
+      Object.fromEntries(SHOWN.map((name) => [name, row[name]])),
+      `${toRowKey(row, asked)} of ${why}`,
+    ).toEqual(expected);
+  }
+  const isFolded = answer.rows.some((row) => asked.group_by.some((group) => row[group] === "(other)"));
+  if (!isFolded) {
+    const missing = [...truth.rows].filter(
+      ([key, counts]) => !listed.has(key) && EVENT_TYPES.some((type) => counts[type] !== 0),
+    );
+    expect(missing, why).toEqual([]);
+  }
+}
+
+function toRowKey(row: Row, asked: StatsRequest): string {
+  const zone = asked.timezone ?? "UTC";
+  const bucket = row.bucket ? toBucketLabel(Date.parse(row.bucket) / 1000, asked.bucket ?? "none", zone) : "";
+  return [bucket, ...asked.group_by.map((group) => row[group] ?? "")].join("|");
+}

@@ -1,0 +1,429 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { PROJECTS_NAME } from "../../src/access/project-directory.ts";
+import { keepDeadLetters } from "../../src/ingest/dead-letters.ts";
+import { keepHouse } from "../../src/ingest/housekeeping.ts";
+import type { Intake } from "../../src/ingest/intake.ts";
+import { createAdminRig } from "./admin-rig.ts";
+import { countRows, resetDatabase } from "./database.ts";
+
+type Rig = Awaited<ReturnType<typeof createAdminRig>>;
+let rig: Rig;
+const DAY_MS = 86_400_000;
+
+beforeEach(async () => {
+  await resetDatabase();
+  rig = await createAdminRig();
+});
+
+const BOT = {
+  project: "skyline",
+  name: "Jane Doe",
+  email: "jane@example.com",
+  phone: "+919876543210",
+  client_ip: "203.0.113.50",
+  honeypot: "x",
+};
+
+test.each([
+  ["GET", "/admin/blocked-ips"],
+  ["POST", "/admin/test-ips"],
+  ["DELETE", "/admin/blocked-ips?ip=203.0.113.9"],
+  ["GET", "/admin/filtered"],
+  ["POST", "/admin/filtered/x/restore"],
+  ["POST", "/admin/erase"],
+  ["GET", "/admin/dead-letters"],
+  ["POST", "/admin/dead-letters/replay"],
+  ["GET", "/admin/projects"],
+  ["POST", "/admin/projects"],
+  ["PATCH", "/admin/projects/skyline"],
+  ["POST", "/admin/projects/skyline/site-key"],
+])("%s %s is for admins only", async (method, path) => {
+  expect((await rig.admin(method, path, undefined, "lsk_marketing")).status).toBe(403);
+  expect((await rig.admin(method, path, undefined, "lsk_nobody")).status).toBe(401);
+});
+
+describe("the block list", () => {
+  test("takes effect with the next submission and is lifted again", async () => {
+    const send = (i: number) =>
+      rig.post({ project: "skyline", email: `p${i}@example.com`, client_ip: "203.0.113.9" });
+    await send(1);
+    const added = await rig.admin("POST", "/admin/blocked-ips", { ip: "203.0.113.9", reason: "spam" });
+    expect(added).toEqual({
+      status: 201,
+      body: {
+        ip: "203.0.113.9",
+        project: null,
+        reason: "spam",
+        added_by: "admin",
+        created_at: "2026-11-20T10:00:00.000Z",
+        expires_at: "2026-11-27T10:00:00.000Z",
+      },
+    });
+    await send(2);
+    expect((await rig.admin("GET", "/admin/blocked-ips")).body).toEqual({ entries: [added.body] });
+    expect((await rig.admin("DELETE", "/admin/blocked-ips?ip=203.0.113.9")).status).toBe(204);
+    await send(3);
+    expect((await rig.admin("DELETE", "/admin/blocked-ips?ip=203.0.113.9")).status).toBe(404);
+    expect(rig.column("event_type")).toEqual(["primary", "blocked", "primary"]);
+  });
+
+  test("holds a whole IPv6 network, and can be told to for ever", async () => {
+    const { body } = await rig.admin("POST", "/admin/test-ips", { ip: "2001:db8:1:2::5" });
+    expect(body).toMatchObject({ ip: "2001:db8:1:2::/64", expires_at: null });
+    await rig.post({ project: "skyline", email: "a@example.com", client_ip: "2001:db8:1:2:ffff::1" });
+    expect(rig.column("reason")).toEqual(["test_ip"]);
+    expect((await rig.admin("DELETE", "/admin/test-ips?ip=2001:db8:1:2::/64")).status).toBe(204);
+  });
+
+  test("of one project is not another admin's", async () => {
+    const entry = { ip: "203.0.113.9", project: "skyline" };
+    expect((await rig.admin("POST", "/admin/blocked-ips", entry, "lsk_harbour_admin")).status).toBe(403);
+    expect(
+      (await rig.admin("POST", "/admin/blocked-ips", { ip: "203.0.113.9" }, "lsk_harbour_admin")).status,
+    ).toBe(403);
+    await rig.admin("POST", "/admin/blocked-ips", entry);
+    expect((await rig.admin("GET", "/admin/blocked-ips", undefined, "lsk_harbour_admin")).body).toEqual({
+      entries: [],
+    });
+  });
+
+  test("refuses what is no address", async () => {
+    const { status, body } = await rig.admin("POST", "/admin/blocked-ips", { ip: "example.com" });
+    expect([status, body]).toMatchObject([422, { errors: [{ field: "ip" }] }]);
+  });
+});
+
+describe("a filtered submission", () => {
+  test("is listed with its reasons and a masked identity", async () => {
+    await rig.post(BOT);
+    const { body } = await rig.admin("GET", "/admin/filtered?project=skyline&type=bot&limit=10");
+    expect(body).toEqual({
+      entries: [
+        {
+          submission_id: expect.any(String),
+          project: "skyline",
+          type: "bot",
+          reason: "honeypot",
+          received_at: "2026-11-20T10:00:00.000Z",
+          source: "",
+          cta: null,
+          name: "J… D…",
+          email: "j…@e….com",
+          phone: "+91…10",
+          ip: "203.0.113.…",
+          suspicion_score: 100,
+          suspicion_reasons: [{ code: "honeypot", points: 100 }],
+          restored_at: null,
+        },
+      ],
+      next_before: null,
+    });
+    expect((await rig.admin("GET", "/admin/filtered", undefined, "lsk_harbour_admin")).body).toMatchObject({
+      entries: [],
+    });
+    expect((await rig.admin("GET", "/admin/filtered?type=primary")).status).toBe(400);
+  });
+
+  test("is restored once as a lead, counted as such, and its sender is free again", async () => {
+    const { body } = await rig.post({ ...BOT, utm_source: "google", source: "Ads" });
+    const path = `/admin/filtered/${body.submission_id}/restore`;
+    expect((await rig.admin("POST", path, undefined, "lsk_harbour_admin")).status).toBe(404);
+    expect(await rig.admin("POST", path)).toEqual({
+      status: 200,
+      body: { submission_id: body.submission_id, type: "primary", reason: "restored_bot" },
+    });
+    expect(await rig.admin("POST", path)).toMatchObject({ status: 409 });
+    expect([
+      rig.column("event_type"),
+      rig.column("reason"),
+      rig.column("is_primary"),
+      rig.column("source"),
+    ]).toEqual([
+      ["bot", "primary"],
+      ["honeypot", "restored_bot"],
+      ["0", "1"],
+      ["ads", "ads"],
+    ]);
+    expect(await env.DB.prepare("SELECT LeadId, ContactEmail FROM Leads").first()).toEqual({
+      LeadId: body.submission_id,
+      ContactEmail: "jane@example.com",
+    });
+    await rig.post({
+      project: "skyline",
+      email: "jane@example.com",
+      client_ip: "203.0.113.50",
+      message: "again",
+    });
+    expect(rig.column("event_type")).toEqual(["bot", "primary", "follow_up"]);
+  });
+
+  test("of a person who wrote again meanwhile is restored as a follow-up", async () => {
+    const { body } = await rig.post(BOT);
+    await rig.post({ project: "skyline", email: "jane@example.com" });
+    const restored = await rig.admin("POST", `/admin/filtered/${body.submission_id}/restore`);
+    expect(restored.body).toMatchObject({ type: "follow_up", reason: "restored_bot" });
+    expect(await countRows("Leads")).toBe(1);
+  });
+
+  test("restored twice at once is restored once", async () => {
+    const { body } = await rig.post(BOT);
+    const path = `/admin/filtered/${body.submission_id}/restore`;
+    const answers = await Promise.all([rig.admin("POST", path), rig.admin("POST", path)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(rig.column("event_type")).toEqual(["bot", "primary"]);
+  });
+});
+
+describe("erasing a person", () => {
+  const TABLES = [
+    "Leads",
+    "LeadSubmissions",
+    "LeadIdentities",
+    "TestingLeads",
+    "BlockedIPLeads",
+    "IdempotencyKeys",
+  ];
+  const countAll = async () =>
+    Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await countRows(table)])));
+
+  async function fill() {
+    await rig.post({ project: "skyline", email: "Jane@example.com", phone: "9876543210" });
+    await rig.post({ project: "skyline", phone: "+919876543210", message: "only the phone" });
+    await rig.post({ project: "harbour", email: "jane@example.com" });
+    await rig.post({ project: "skyline", email: "jane@example.com", message: "t" }, { key: "lsk_testing" });
+    await rig.post({ ...BOT, message: "b" });
+    await rig.post({ project: "skyline", email: "john@example.com" });
+  }
+
+  test("removes every row of theirs, in every table, and leaves a proof that names nobody", async () => {
+    await fill();
+    const { status, body } = await rig.admin("POST", "/admin/erase", { email: "JANE@example.com" });
+    expect([status, body]).toEqual([
+      200,
+      {
+        erasure_id: expect.any(String),
+        removed: {
+          BlockedIPs: 1,
+          LeadSubmissions: 3,
+          TestingLeads: 1,
+          BlockedIPLeads: 1,
+          Leads: 2,
+          LeadIdentities: 3,
+          IdempotencyKeys: 5,
+          UsedFormTokens: 0,
+          OwedEvents: 0,
+          DeadLetters: 0,
+        },
+      },
+    ]);
+    expect(await countAll()).toEqual({
+      Leads: 1,
+      LeadSubmissions: 1,
+      LeadIdentities: 1,
+      TestingLeads: 0,
+      BlockedIPLeads: 0,
+      IdempotencyKeys: 1,
+    });
+    const proof = await env.DB.prepare("SELECT * FROM Erasures").all();
+    expect(JSON.stringify(proof.results)).not.toMatch(/jane|98765/i);
+    const dump = await Promise.all(
+      [...TABLES, "DeadLetters", "OwedEvents", "UsedFormTokens", "BlockedIPs"].map(async (table) =>
+        JSON.stringify((await env.DB.prepare(`SELECT * FROM ${table}`).all()).results),
+      ),
+    );
+    expect(dump.join()).not.toMatch(/jane|9876543210|203\.0\.113\.50/i);
+  });
+
+  test("by a national phone number finds them in any country of the projects", async () => {
+    await fill();
+    const { body } = await rig.admin("POST", "/admin/erase", { phone: "98765 43210", project: "skyline" });
+    expect(body).toMatchObject({ removed: { Leads: 1, LeadSubmissions: 2 } });
+    expect(await countRows("Leads", "ProjectName = 'harbour'")).toBe(1);
+  });
+
+  test("drops what a queue still holds of them, and nothing that comes later", async () => {
+    const intake = (id: string, receivedMs: number): Intake => ({
+      version: 1,
+      submissionId: id,
+      receivedMs,
+      projectId: "skyline",
+      mode: "server",
+      credential: "ingest",
+      isTest: false,
+      submission: { text: { email: "jane@example.com", message: id }, numbers: {}, extras: {}, ignored: [] },
+    });
+    await rig.admin("POST", "/admin/erase", { email: "jane@example.com" });
+    expect(await rig.consume({ kind: "submission", intake: intake("before", rig.now() - 1) })).toBe("erased");
+    rig.advance(1);
+    expect(await rig.consume({ kind: "submission", intake: intake("after", rig.now()) })).toBe("stored");
+    expect([await countRows("LeadSubmissions"), rig.points.length]).toEqual([1, 1]);
+  });
+
+  test("needs somebody", async () => {
+    expect(await rig.admin("POST", "/admin/erase", {})).toMatchObject({ status: 422 });
+    expect(await rig.admin("POST", "/admin/erase", { email: "nobody" })).toMatchObject({ status: 422 });
+    expect(
+      await rig.admin("POST", "/admin/erase", { email: "a@example.com" }, "lsk_harbour_admin"),
+    ).toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe("a dead letter", () => {
+  const letter = (body: unknown) =>
+    ({
+      queue: "lead-intake-dead",
+      messages: [
+        { id: crypto.randomUUID(), body, attempts: 101, timestamp: new Date(0), ack() {}, retry() {} },
+      ],
+    }) as unknown as MessageBatch;
+  const submission = {
+    kind: "submission",
+    intake: {
+      version: 1,
+      submissionId: "s-1",
+      receivedMs: Date.parse("2026-11-20T09:00:00Z"),
+      projectId: "later",
+      mode: "server",
+      credential: "ingest",
+      isTest: false,
+      submission: { text: { email: "jane@example.com" }, numbers: {}, extras: {}, ignored: [] },
+    },
+  };
+
+  test("is kept, listed without what it says, and replayed when its cause is gone", async () => {
+    await keepDeadLetters(letter(submission), rig);
+    rig.advance(1);
+    await keepDeadLetters(letter({ kind: "poison" }), rig);
+    const { body } = await rig.admin("GET", "/admin/dead-letters");
+    expect(JSON.stringify(body)).not.toContain("jane");
+    expect(body).toMatchObject({ entries: [{ project: "later", attempts: 101 }, { project: "" }] });
+    expect((await rig.admin("POST", "/admin/dead-letters/replay")).body).toEqual({ replayed: 0, failed: 2 });
+    await rig.admin("POST", "/admin/projects", { id: "later", name: "Later" });
+    expect((await rig.admin("POST", "/admin/dead-letters/replay")).body).toEqual({ replayed: 1, failed: 1 });
+    expect([await countRows("Leads"), rig.points.length, await countRows("DeadLetters")]).toEqual([1, 1, 1]);
+    expect((await rig.admin("POST", "/admin/dead-letters/replay?id=nobody")).status).toBe(404);
+  });
+
+  test("of an erased person is gone", async () => {
+    await keepDeadLetters(letter(submission), rig);
+    await rig.admin("POST", "/admin/erase", { email: "jane@example.com" });
+    expect(await countRows("DeadLetters")).toBe(0);
+  });
+});
+
+describe("a project", () => {
+  test("works at once after it was created", async () => {
+    await rig.projects.list();
+    const { status, body } = await rig.admin("POST", "/admin/projects", {
+      id: "new",
+      name: "New",
+      timezone: "Asia/Dubai",
+      default_country: "AE",
+      origins: ["https://new.example.com"],
+    });
+    expect([status, body]).toMatchObject([
+      201,
+      { id: "new", site_key: expect.stringMatching(/^lss_\w{32}$/) },
+    ]);
+    await rig.post({ project: "new", phone: "050 123 4567" });
+    expect([rig.column("project"), rig.column("phone_country")]).toEqual([["new"], ["+971"]]);
+    const published = await env.DIRECTORY.get<{ id: string }[]>(PROJECTS_NAME, "json");
+    expect(published?.map((project) => project.id)).toEqual(["skyline", "harbour", "new"]);
+  });
+
+  test("that is unknown is not remembered as such", async () => {
+    expect((await rig.post({ project: "new", email: "a@example.com" })).status).toBe(422);
+    await rig.admin("POST", "/admin/projects", { id: "new", name: "New" });
+    expect((await rig.post({ project: "new", email: "a@example.com" })).status).toBe(201);
+  });
+
+  test("is changed setting by setting, and its site key is rotated", async () => {
+    const changed = await rig.admin("PATCH", "/admin/projects/skyline", {
+      timezone: "Asia/Tokyo",
+      default_country: null,
+      rules: { blocked_countries: ["US"], blocked_email_domains: ["spam.example"] },
+    });
+    expect(changed.body).toMatchObject({
+      name: "Skyline Towers",
+      timezone: "Asia/Tokyo",
+      site_key: "lss_skyline",
+    });
+    expect(changed.body).not.toHaveProperty("default_country");
+    const rotated = await rig.admin("POST", "/admin/projects/skyline/site-key", undefined);
+    expect((rotated.body as { site_key: string }).site_key).not.toBe("lss_skyline");
+
+    const later = await createAdminRig();
+    await env.DIRECTORY.delete(PROJECTS_NAME);
+    await later.post({ project: "skyline", email: "a@mail.spam.example" });
+    await later.post({ project: "skyline", email: "b@example.com", country: "US" });
+    await later.post({ project: "skyline", email: "c@example.com", country: "IN" });
+    expect(later.column("reason")).toEqual(["project_rule", "project_rule", "new_identity"]);
+  });
+
+  test.each([
+    ["POST", "/admin/projects", { id: "skyline", name: "x" }, 409],
+    ["POST", "/admin/projects", { id: "New Project", name: "x" }, 422],
+    ["POST", "/admin/projects", { id: "new", name: "x", site_key: "lss_mine" }, 422],
+    ["POST", "/admin/projects", { id: "new", name: "x", timezone: "Mars/Olympus" }, 422],
+    ["PATCH", "/admin/projects/skyline", { id: "other" }, 422],
+    ["PATCH", "/admin/projects/skyline", { name: null }, 422],
+    ["PATCH", "/admin/projects/skyline", { origins: ["https://example.com/path"] }, 422],
+    ["PATCH", "/admin/projects/nobody", { name: "x" }, 404],
+  ])("%s %s %j is refused with %d", async (method, path, body, status) => {
+    expect((await rig.admin(method, path, body)).status).toBe(status);
+  });
+
+  test("is only listed for its own admins", async () => {
+    const { body } = await rig.admin("GET", "/admin/projects", undefined, "lsk_harbour_admin");
+    expect((body as { projects: { id: string }[] }).projects.map((project) => project.id)).toEqual([
+      "harbour",
+    ]);
+    expect(
+      (await rig.admin("POST", "/admin/projects", { id: "new", name: "x" }, "lsk_harbour_admin")).status,
+    ).toBe(403);
+  });
+});
+
+describe("housekeeping", () => {
+  test("deletes what is older than its project keeps it, and nothing of another", async () => {
+    await rig.post({ project: "skyline", email: "old@example.com" });
+    await rig.post({ project: "skyline", email: "active@example.com" });
+    await rig.post({ project: "harbour", email: "old@example.com" });
+    rig.advance(31 * DAY_MS);
+    await rig.post({ project: "skyline", email: "active@example.com", message: "again" });
+    const skyline = { id: "skyline", name: "Skyline", retentionDays: 30 };
+    await keepHouse(env.DB, [skyline, { id: "harbour", name: "Harbour" }], rig.now());
+    const left = await env.DB.prepare("SELECT ContactEmail, ProjectName FROM Leads ORDER BY 1").all();
+    expect(left.results).toEqual([
+      { ContactEmail: "active@example.com", ProjectName: "skyline" },
+      { ContactEmail: "old@example.com", ProjectName: "harbour" },
+    ]);
+    expect([await countRows("LeadSubmissions"), await countRows("LeadIdentities")]).toEqual([2, 2]);
+  });
+
+  test("forgets idempotency keys, tokens and blocks that have run out", async () => {
+    await rig.post(BOT);
+    rig.advance(8 * DAY_MS);
+    await keepHouse(env.DB, [], rig.now());
+    expect([await countRows("IdempotencyKeys"), await countRows("BlockedIPs")]).toEqual([0, 0]);
+    expect(await countRows("BlockedIPLeads")).toBe(1);
+  });
+});
+
+test("a person who is silent for longer than the re-engagement window is a new lead", async () => {
+  rig = await createAdminRig({ reengagementDays: 90 });
+  const send = (message: string) => rig.post({ project: "skyline", email: "jane@example.com", message });
+  await send("a");
+  rig.advance(89 * DAY_MS);
+  await send("b");
+  rig.advance(89 * DAY_MS);
+  await send("c");
+  rig.advance(90 * DAY_MS);
+  await send("d");
+  await send("e");
+  expect(rig.column("event_type")).toEqual(["primary", "follow_up", "follow_up", "primary", "follow_up"]);
+  expect(await countRows("Leads")).toBe(2);
+});
