@@ -24,6 +24,8 @@ export default defineConfig({
                 ANALYTICS_ENGINE_ACCOUNT_ID: "test",
                 ANALYTICS_ENGINE_URL: "http://analytics-engine.test",
                 PUBLIC_URL: "http://leads.test",
+                // Tests that want answers kept say so; all others count statements.
+                STATS_CACHE: "off",
               },
             },
           }),

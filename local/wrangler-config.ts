@@ -25,7 +25,14 @@ interface ProductionConfig {
   readonly kv_namespaces: readonly { readonly binding: string }[];
   readonly queues: object;
   readonly analytics_engine_datasets: readonly { readonly binding: string; readonly dataset?: string }[];
+  readonly ratelimits?: readonly RateLimitBinding[];
   readonly vars: Readonly<Record<string, unknown>>;
+}
+
+interface RateLimitBinding {
+  readonly name: string;
+  readonly namespace_id: string;
+  readonly simple: { readonly limit: number; readonly period: number };
 }
 
 /** Token and account of the local engine. */
@@ -51,6 +58,7 @@ export function writeLocalConfig({ home, engineAddress, vars }: LocalConfig): st
     d1_databases: production.d1_databases.map((database) => ({ ...database, database_id: "local" })),
     kv_namespaces: production.kv_namespaces.map((namespace) => ({ ...namespace, id: namespace.binding })),
     queues: production.queues,
+    ratelimits: toRateLimits(production.ratelimits ?? [], vars),
     unsafe: {
       bindings: production.analytics_engine_datasets.map(({ binding, dataset }) =>
         toLocalBinding({ binding, dataset: dataset ?? binding.toLowerCase(), address: engineAddress }),
@@ -64,6 +72,17 @@ export function writeLocalConfig({ home, engineAddress, vars }: LocalConfig): st
   return path;
 }
 
+/** The production limits; a variable that tells callers another number, e.g. `READER_LIMIT_PER_MINUTE`, sets it. */
+function toRateLimits(
+  bindings: readonly RateLimitBinding[],
+  vars: Readonly<Record<string, string>>,
+): RateLimitBinding[] {
+  return bindings.map((binding) => {
+    const told = vars[`${binding.name}_PER_MINUTE`];
+    return told === undefined ? binding : { ...binding, simple: { limit: Number(told), period: 60 } };
+  });
+}
+
 /** Variables of a Worker that asks the local engine. */
 export function toLocalVars(engineUrl: string, publicUrl: string): Record<string, string> {
   return {
@@ -75,5 +94,6 @@ export function toLocalVars(engineUrl: string, publicUrl: string): Record<string
     ANALYTICS_ENGINE_TOKEN: ENGINE_TOKEN,
     IDENTITY_SECRET: "local-identity-secret-for-development-only",
     RETENTION_DAYS: "",
+    STATS_CACHE: "off",
   };
 }

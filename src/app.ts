@@ -1,17 +1,28 @@
+import { waitUntil } from "cloudflare:workers";
 import { Hono } from "hono";
 import { createKeyring } from "./access/keyring.ts";
 import { createProjectDirectory } from "./access/project-directory.ts";
+import { createRateLimiter } from "./access/rate-limit.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
 import { createAnalyticsEngine } from "./engine/analytics-engine.ts";
-import { createAuthorize } from "./http/authorize.ts";
+import { createEdgeCache } from "./engine/edge-cache.ts";
+import { createReliableEngine } from "./engine/reliable-engine.ts";
+import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
+import { createEraseAdminRoutes } from "./http/admin-erase.ts";
+import { createFilteredAdminRoutes } from "./http/admin-filtered.ts";
+import { createProjectAdminRoutes } from "./http/admin-projects.ts";
+import { createSenderAdminRoutes } from "./http/admin-senders.ts";
+import { type Authorize, createAuthorize } from "./http/authorize.ts";
+import { createGoogleAdsRoutes } from "./http/google-ads.ts";
 import { createHealthRoutes } from "./http/health.ts";
 import { createLeadRoutes } from "./http/leads.ts";
+import { createReferenceRoutes } from "./http/openapi-routes.ts";
 import { createErrorHandler, toProblemResponse } from "./http/problem.ts";
+import { createRatePolicyHeader } from "./http/rate-policy.ts";
 import { createStatsRoutes } from "./http/stats.ts";
-import { createIdentityHasher } from "./ingest/identity.ts";
-import { createIngest } from "./ingest/ingest.ts";
+import { createIntake, type Intake } from "./intake.ts";
 import { toDiscoveryResponse } from "./mcp/discovery.ts";
 import { createMcp } from "./mcp/endpoint.ts";
 import { toIdentity } from "./mcp/identity.ts";
@@ -19,13 +30,18 @@ import { createStatistics } from "./stats/statistics.ts";
 import { VERSION } from "./version.ts";
 
 const apps = new WeakMap<Env, Hono>();
+const intakes = new WeakMap<Env, Intake>();
+const now = () => Date.now();
 
-/** The application of an environment, wired once per isolate. */
-export function toApp(request: Request, env: Env): Hono {
+/**
+ * The application of an environment, wired once per isolate.
+ * @param origin under which it is reached, where the configuration does not say
+ */
+export function toApp(env: Env, origin: string): Hono {
   const known = apps.get(env);
   if (known) return known;
   try {
-    const app = createApp(env, new URL(request.url).origin);
+    const app = createApp(env, origin);
     apps.set(env, app);
     return app;
   } catch (error) {
@@ -39,40 +55,46 @@ export function toApp(request: Request, env: Env): Hono {
   }
 }
 
-function createApp(env: Env, requestOrigin: string): Hono {
-  const config = readConfig(env);
-  const now = () => Date.now();
-  const publicUrl = config.PUBLIC_URL || requestOrigin;
-  const publicHost = new URL(publicUrl).hostname;
+/** What takes submissions in, shared by requests, the queue and the clock. @throws ConfigError */
+export function toIntake(env: Env): Intake {
+  const intake = intakes.get(env) ?? createIntake(env, readConfig(env), now, log);
+  intakes.set(env, intake);
+  return intake;
+}
 
-  const engine = createAnalyticsEngine({
+function createApp(env: Env, origin: string): Hono {
+  const config = readConfig(env);
+  const publicUrl = config.PUBLIC_URL || origin;
+  const publicHost = new URL(publicUrl).hostname;
+  const intake = toIntake(env);
+
+  const analytics = createAnalyticsEngine({
     baseUrl: config.ANALYTICS_ENGINE_URL,
     accountId: config.ANALYTICS_ENGINE_ACCOUNT_ID,
     token: config.ANALYTICS_ENGINE_TOKEN,
+    now,
+  });
+  const engine = createReliableEngine(analytics, {
+    cache: config.STATS_CACHE === "on" ? createEdgeCache(caches, publicUrl) : undefined,
+    now,
+    sleep: (ms) => scheduler.wait(ms),
+    random: Math.random,
+    defer: waitUntil,
+    log,
   });
   const keyring = createKeyring(env.DIRECTORY, now);
   const projects = createProjectDirectory(env.DIRECTORY, { now });
-  const authorizeReader = createAuthorize(keyring, ["admin", "marketing"]);
+  const readerPolicy = { name: "default", limit: config.READER_LIMIT_PER_MINUTE, periodS: 60 } as const;
+  const readerRate = createRateLimiter(env.READER_LIMIT, readerPolicy);
+  const authorizeReader = createAuthorize(keyring, ["admin", "marketing"], readerRate);
   const statistics = createStatistics({
     engine,
     projects,
     reportingTimezone: config.REPORTING_TIMEZONE,
+    kAnonymity: Math.max(1, config.K_ANONYMITY),
     now,
     publicUrl,
     retentionDays: config.RETENTION_DAYS,
-  });
-  const ingest = createIngest({
-    db: env.DB,
-    dataset: env.LEAD_SUBMISSIONS,
-    projects,
-    identity: createIdentityHasher([{ version: "v1", secret: config.IDENTITY_SECRET }]),
-    botDetection: config.BOT_LEAD_DETECTION === "on",
-    timezone: config.REPORTING_TIMEZONE,
-    blockDays: config.BLOCK_DAYS,
-    reengagementDays: config.REENGAGEMENT_DAYS,
-    now,
-    newId: () => crypto.randomUUID(),
-    log,
   });
   const identity = toIdentity({ version: VERSION, publicUrl });
   const mcp = createMcp({
@@ -100,19 +122,38 @@ function createApp(env: Env, requestOrigin: string): Hono {
       {
         database: () => env.DB.prepare("SELECT 1").first(),
         directory: () => projects.list(),
-        statistics: () => engine.ask("SELECT 1 AS one"),
+        queue: () => env.INTAKE.metrics(),
+        statistics: () => analytics.ask("SELECT 1 AS one"),
       },
       log,
     ),
   );
-  app.route("/", createLeadRoutes({ keyring, ingest, projects, now }));
+  app.route("/", createLeadRoutes(intake.leads));
+  app.route("/", createGoogleAdsRoutes(intake.googleAds));
+  mountAdmin(app, { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) }, intake, env);
+  app.use("/analytics/*", createRatePolicyHeader(readerPolicy));
+  app.use("/mcp", createRatePolicyHeader(readerPolicy));
   app.route("/", createStatsRoutes({ statistics, authorize: authorizeReader }));
+  app.route("/", createReferenceRoutes({ publicUrl, version: VERSION }));
   app.use(
     "*",
     async (context, next) => (await toDiscoveryResponse(context.req.raw, identity)) ?? (await next()),
   );
   app.all("/mcp", (context) => mcp.fetch(context.req.raw));
   return app;
+}
+
+function mountAdmin(
+  app: Hono,
+  base: Intake["admin"] & { authorize: Authorize },
+  intake: Intake,
+  env: Env,
+): void {
+  app.route("/", createSenderAdminRoutes({ ...base, blockDays: intake.blockDays }));
+  app.route("/", createFilteredAdminRoutes(base));
+  app.route("/", createEraseAdminRoutes({ ...base, newId: intake.newId }));
+  app.route("/", createDeadLetterAdminRoutes({ ...base, consume: intake.consume }));
+  app.route("/", createProjectAdminRoutes({ ...base, directory: env.DIRECTORY }));
 }
 
 const log: Log = (event, detail = {}) => {

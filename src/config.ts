@@ -11,11 +11,18 @@ const list = z
       .filter((part) => part !== ""),
   );
 
-const days = (fallback: number) =>
+const whole = (fallback: number) =>
   z
     .string()
     .default("")
-    .refine((text) => /^\d{0,4}$/.test(text), "must be a whole number of days")
+    .refine((text) => /^\d{0,4}$/.test(text), "must be a whole number")
+    .transform((text) => (text === "" ? fallback : Number(text)));
+
+const perMinute = (fallback: number) =>
+  z
+    .string()
+    .default("")
+    .refine((text) => /^([1-9]\d{0,6})?$/.test(text), "must be a whole number of requests, at least 1")
     .transform((text) => (text === "" ? fallback : Number(text)));
 
 const CONFIG = z.object({
@@ -27,9 +34,14 @@ const CONFIG = z.object({
   ANALYTICS_ENGINE_URL: z.url().default("https://api.cloudflare.com"),
   ANALYTICS_ENGINE_ACCOUNT_ID: z.string().min(1, "is missing"),
   ANALYTICS_ENGINE_TOKEN: z.string().min(1, "is missing"),
+  STATS_CACHE: z.enum(["on", "off"]).default("on"),
+  READER_LIMIT_PER_MINUTE: perMinute(120),
   IDENTITY_SECRET: z.string().min(32, "needs at least 32 characters"),
-  BLOCK_DAYS: days(7),
-  REENGAGEMENT_DAYS: days(0),
+  TURNSTILE_SECRET: z.string().default(""),
+  TURNSTILE_FAIL_MODE: z.enum(["open", "closed"]).default("open"),
+  BLOCK_DAYS: whole(7),
+  REENGAGEMENT_DAYS: whole(0),
+  K_ANONYMITY: whole(1),
   RETENTION_DAYS: z
     .string()
     .regex(/^\d*$/, "must be a whole number of days or empty")
@@ -43,6 +55,13 @@ export interface Bindings {
   readonly DB: D1Database;
   readonly DIRECTORY: KVNamespace;
   readonly LEAD_SUBMISSIONS: AnalyticsEngineDataset;
+  /** Submissions that could not be stored at once. */
+  readonly INTAKE: Queue;
+  /** Submissions per visitor's address and per ingest key; without them nothing is limited. */
+  readonly BROWSER_LIMIT?: RateLimit;
+  readonly SERVER_LIMIT?: RateLimit;
+  /** Requests for statistics per key; without it nothing is limited. */
+  readonly READER_LIMIT?: RateLimit;
 }
 export type Env = Bindings & { readonly [variable: string]: unknown };
 

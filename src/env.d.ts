@@ -3,5 +3,6 @@ declare namespace Cloudflare {
     DB: D1Database;
     DIRECTORY: KVNamespace;
     LEAD_SUBMISSIONS: AnalyticsEngineDataset;
+    INTAKE: Queue;
   }
 }

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findViolations, readImports, readSourceImports } from "./layers.ts";
@@ -30,4 +31,11 @@ describe("layers", () => {
       'import { z } from "zod";\nimport type { Statistics } from "../stats/port.ts";\nimport text from "../../prompts/x.md";';
     expect(findViolations(readImports("src/mcp/server.ts", source))).toEqual([]);
   });
+});
+
+test("zod is imported as a namespace, which keeps its translations out of the bundle", () => {
+  const named = globSync("src/**/*.ts", { cwd: ROOT }).filter((path) =>
+    /import (type )?\{[^}]*\} from "zod"/.test(readFileSync(resolve(ROOT, path), "utf8")),
+  );
+  expect(named).toEqual([]);
 });

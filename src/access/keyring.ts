@@ -1,3 +1,4 @@
+import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import { isKeyShaped, type KeyRecord, keyRecordSchema, toKeyHash } from "./key.ts";
 
@@ -7,7 +8,10 @@ export interface Directory {
 }
 
 export interface Keyring {
-  /** Who holds the key, or `undefined` for an unknown, revoked or expired one. */
+  /**
+   * Who holds the key, or `undefined` for an unknown, revoked or expired one.
+   * @throws Problem `storage_unavailable`
+   */
   find(key: string): Promise<Principal | undefined>;
 }
 
@@ -30,7 +34,14 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
     const cached = cache.get(hash);
     if (cached && cached.until > now()) return cached.record;
     cache.delete(hash);
-    const stored = await directory.get(`key:${hash}`, { type: "json", cacheTtl: EDGE_CACHE_S });
+    const stored = await directory
+      .get(`key:${hash}`, { type: "json", cacheTtl: EDGE_CACHE_S })
+      .catch((cause: unknown) => {
+        throw new Problem("storage_unavailable", "Keys cannot be looked up right now; try again.", {
+          cause,
+          retryAfterS: 10,
+        });
+      });
     const parsed = keyRecordSchema.safeParse(stored);
     if (!parsed.success) return undefined;
     if (cache.size >= MAX_CACHED_KEYS) cache.clear();

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import type { Project } from "../domain/project.ts";
-import { createProjectDirectory } from "./project-directory.ts";
+import {
+  createProjectDirectory,
+  PROJECTS_NAME,
+  type ProjectKey,
+  publishProjects,
+} from "./project-directory.ts";
 
 const STORED = [
   {
@@ -17,7 +22,7 @@ const STORED = [
   "nonsense",
 ];
 
-function createRig(stored: unknown, reread?: (id: string) => Promise<Project | undefined>) {
+function createRig(stored: unknown, reread?: (key: ProjectKey) => Promise<Project | undefined>) {
   let nowMs = 0;
   let reads = 0;
   const directory = createProjectDirectory(
@@ -65,8 +70,55 @@ test("the directory is read once in 30 seconds", async () => {
   expect(reads()).toBe(2);
 });
 
-test("a project that is not in the directory yet is reread from the record", async () => {
-  const { directory } = createRig([], async (id) => (id === "new" ? { id, name: "New" } : undefined));
-  expect(await directory.find("new")).toEqual({ id: "new", name: "New" });
+test("a project that is not in the directory yet is reread from the record, and then known", async () => {
+  const asked: ProjectKey[] = [];
+  const { directory } = createRig([], async (key) => {
+    asked.push(key);
+    const isNew = "id" in key ? key.id === "new" : key.siteKey === "lss_new1";
+    return isNew ? { id: "new", name: "New", siteKey: "lss_new1" } : undefined;
+  });
+  expect(await directory.findBySiteKey("lss_new1")).toMatchObject({ id: "new" });
+  expect(await directory.find("new")).toMatchObject({ id: "new" });
   expect(await directory.find("other")).toBeUndefined();
+  expect(await directory.find("other")).toBeUndefined();
+  expect(asked).toEqual([{ siteKey: "lss_new1" }, { id: "other" }, { id: "other" }]);
+});
+
+test("a record that cannot be reread is not called unknown", async () => {
+  const { directory } = createRig([], async () => {
+    throw new Error("D1_ERROR");
+  });
+  await expect(directory.find("new")).rejects.toMatchObject({ code: "storage_unavailable" });
+});
+
+test("a directory that cannot be read keeps what it knew", async () => {
+  let isDown = false;
+  let nowMs = 0;
+  const get = async () => {
+    if (isDown) throw new Error("KV GET failed: 500");
+    return STORED;
+  };
+  const directory = createProjectDirectory({ get }, { now: () => nowMs });
+  await directory.list();
+  isDown = true;
+  nowMs = 60_000;
+  expect(await directory.find("skyline")).toMatchObject({ id: "skyline" });
+  const cold = createProjectDirectory({ get }, { now: () => nowMs });
+  await expect(cold.list()).rejects.toMatchObject({ code: "storage_unavailable" });
+});
+
+test("publishing replaces records by id and keeps the rest", async () => {
+  const stored = new Map<string, string>([[PROJECTS_NAME, JSON.stringify(STORED)]]);
+  const directory = {
+    get: async (name: string) => JSON.parse(stored.get(name) ?? "null"),
+    put: async (name: string, value: string) => void stored.set(name, value),
+  };
+  await publishProjects(directory, [
+    { id: "skyline", name: "Skyline 2" },
+    { id: "new", name: "New" },
+  ]);
+  expect(JSON.parse(stored.get(PROJECTS_NAME) ?? "")).toEqual([
+    { id: "skyline", name: "Skyline 2" },
+    { id: "new", name: "New" },
+  ]);
 });

@@ -1,40 +1,86 @@
+import { Problem } from "../domain/errors.ts";
 import type { Project, ProjectDirectory } from "../domain/project.ts";
 import { type Directory, EDGE_CACHE_S } from "./keyring.ts";
-import { projectRecordSchema, toProject } from "./project-record.ts";
+import { type ProjectRecord, projectRecordSchema, toProject } from "./project-record.ts";
 
 /** Name of the one value that holds every project, a JSON array of records. */
 export const PROJECTS_NAME = "projects";
 const ISOLATE_CACHE_S = 30;
+
+/** A project by its id or by the public key of its pages. */
+export type ProjectKey = { readonly id: string } | { readonly siteKey: string };
+
+/** The directory as ingestion uses it. */
+export interface IntakeDirectory extends ProjectDirectory {
+  findBySiteKey(siteKey: string): Promise<Project | undefined>;
+}
 
 export interface ProjectDirectoryOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /**
    * Looks a project up in the record itself when the directory does not know it, so that a new project works at once.
-   * Only ingest and administration hand this in; statistics never do.
+   * Only ingest and administration hand this in; statistics never do. Nothing is remembered of a miss.
    */
-  readonly reread?: (id: string) => Promise<Project | undefined>;
+  readonly reread?: (key: ProjectKey) => Promise<Project | undefined>;
 }
 
 /** Projects from one KV value, kept in the isolate for 30 s. Records that make no sense are left out. */
 export function createProjectDirectory(
   directory: Directory,
   options: ProjectDirectoryOptions,
-): ProjectDirectory {
+): IntakeDirectory {
   let cached: { byId: Map<string, Project>; until: number } | undefined;
 
   async function read(): Promise<Map<string, Project>> {
     if (cached && cached.until > options.now()) return cached.byId;
-    const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
-    const byId = new Map(readProjects(stored).map((project) => [project.id, project]));
-    cached = { byId, until: options.now() + ISOLATE_CACHE_S * 1000 };
-    return byId;
+    try {
+      const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
+      const byId = new Map(readProjects(stored).map((project) => [project.id, project]));
+      cached = { byId, until: options.now() + ISOLATE_CACHE_S * 1000 };
+      return byId;
+    } catch (cause) {
+      // What was known a minute ago is better than refusing everyone.
+      if (cached) return cached.byId;
+      throw unavailable(cause);
+    }
+  }
+
+  async function reread(key: ProjectKey): Promise<Project | undefined> {
+    const project = await options.reread?.(key).catch((cause: unknown) => {
+      throw unavailable(cause);
+    });
+    if (project) cached?.byId.set(project.id, project);
+    return project;
   }
 
   return {
     list: async () => [...(await read()).values()],
-    find: async (id) => (await read()).get(id) ?? (await options.reread?.(id)),
+    find: async (id) => (await read()).get(id) ?? (await reread({ id })),
+    findBySiteKey: async (siteKey) =>
+      [...(await read()).values()].find((project) => project.siteKey === siteKey) ??
+      (await reread({ siteKey })),
   };
+}
+
+/** The part of a KV namespace that publishing needs. */
+export interface WritableDirectory extends Directory {
+  put(name: string, value: string): Promise<void>;
+}
+
+/** Puts records into the directory; projects that are only there stay. */
+export async function publishProjects(
+  directory: WritableDirectory,
+  records: readonly ProjectRecord[],
+): Promise<void> {
+  const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
+  const byId = new Map<string, unknown>();
+  for (const entry of Array.isArray(stored) ? stored : []) {
+    const known = projectRecordSchema.safeParse(entry);
+    if (known.success) byId.set(known.data.id, known.data);
+  }
+  for (const record of records) byId.set(record.id, record);
+  await directory.put(PROJECTS_NAME, JSON.stringify([...byId.values()]));
 }
 
 function readProjects(stored: unknown): Project[] {
@@ -42,5 +88,12 @@ function readProjects(stored: unknown): Project[] {
   return stored.flatMap((entry) => {
     const parsed = projectRecordSchema.safeParse(entry);
     return parsed.success ? [toProject(parsed.data)] : [];
+  });
+}
+
+function unavailable(cause: unknown): Problem {
+  return new Problem("storage_unavailable", "Projects cannot be looked up right now; try again.", {
+    cause,
+    retryAfterS: 10,
   });
 }

@@ -1,14 +1,6 @@
 import type { Principal } from "../domain/principal.ts";
-import type { Project, ProjectDirectory } from "../domain/project.ts";
+import type { Project } from "../domain/project.ts";
 import { createKey } from "./key.ts";
-
-/** The project whose pages send a site key. */
-export async function findBySiteKey(
-  siteKey: string,
-  directory: ProjectDirectory,
-): Promise<Project | undefined> {
-  return (await directory.list()).find((project) => project.siteKey === siteKey);
-}
 
 /** Who a project's own pages are: they may send leads to this project and nothing else. */
 export function toSitePrincipal(project: Project): Principal {

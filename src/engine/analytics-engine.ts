@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import type { Engine, EngineAnswer } from "./engine.ts";
+import { EngineFailure, toFailureKind } from "./failure.ts";
+import { readRetryAfter } from "./retry-after.ts";
+import { toShape, toSilenced } from "./statement-shape.ts";
 
 export interface AnalyticsEngineOptions {
   /** `https://api.cloudflare.com`, or where a stand-in listens. */
@@ -8,71 +11,82 @@ export interface AnalyticsEngineOptions {
   readonly accountId: string;
   /** API token with the permission Account Analytics: Read. */
   readonly token: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly fetch?: typeof fetch;
+  /** Longest wait for a whole answer, whatever a question allows. */
   readonly timeoutMs?: number;
 }
 
 /** The SQL API refuses longer statements. */
 export const MAX_STATEMENT_CHARS = 10_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
+const MAX_CAUSE_CHARS = 500;
 const NEVER_WRITTEN = /unable to find type of column/;
 const ANSWER = z.object({ data: z.array(z.record(z.string(), z.unknown())) });
 
 /**
- * The Analytics Engine SQL API.
+ * The Analytics Engine SQL API, asked once per statement.
  * https://developers.cloudflare.com/analytics/analytics-engine/sql-api/
  */
 export function createAnalyticsEngine(options: AnalyticsEngineOptions): Engine {
   const url = `${options.baseUrl}/client/v4/accounts/${encodeURIComponent(options.accountId)}/analytics_engine/sql`;
-  const send = options.fetch ?? ((input, init) => fetch(input, init));
+  const { now, timeoutMs = DEFAULT_TIMEOUT_MS, fetch: send = (input, init) => fetch(input, init) } = options;
 
   return {
-    async ask(sql: string): Promise<EngineAnswer> {
-      if (sql.length > MAX_STATEMENT_CHARS) {
-        throw new Problem(
-          "invalid_parameter",
-          "The question is too long: use fewer or shorter filter values.",
-          {
-            errors: [{ field: "filters", message: "too many or too long values; ask in several questions" }],
-          },
-        );
-      }
+    async ask(sql, ask = {}) {
+      checkLength(sql);
+      const asOf = Math.floor(now() / 1000);
       const response = await send(url, {
         method: "POST",
         headers: { Authorization: `Bearer ${options.token}`, "Content-Type": "text/plain" },
         body: sql,
-        signal: AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+        signal: AbortSignal.timeout(Math.min(timeoutMs, ask.timeoutMs ?? timeoutMs)),
       }).catch((cause: unknown) => {
-        throw unavailable("The statistics store did not answer.", cause);
+        throw new EngineFailure("broken", "The statistics store did not answer.", { cause });
       });
       const text = await response.text().catch((cause: unknown) => {
-        throw unavailable("The statistics store broke off its answer.", cause);
+        throw new EngineFailure("broken", "The statistics store broke off its answer.", { cause });
       });
-      if (response.ok) return { rows: readRows(text), neverWritten: false };
-      if (response.status === 422 && NEVER_WRITTEN.test(text)) return { rows: [], neverWritten: true };
-      throw unavailable(
-        toSentence(response.status),
-        new Error(`SQL API ${response.status}: ${text.slice(0, 500)}`),
-      );
+      if (response.ok) return { rows: readRows(text), neverWritten: false, asOf };
+      if (response.status === 422 && NEVER_WRITTEN.test(text)) return { rows: [], neverWritten: true, asOf };
+      const waitS = readRetryAfter(response.headers.get("retry-after"), now());
+      throw toFailure(response.status, text, sql, waitS);
     },
   };
+}
+
+function checkLength(sql: string): void {
+  if (sql.length <= MAX_STATEMENT_CHARS) return;
+  throw new Problem("invalid_parameter", "The question is too long: use fewer or shorter filter values.", {
+    errors: [{ field: "filters", message: "too many or too long values; ask in several questions" }],
+  });
 }
 
 function readRows(text: string): EngineAnswer["rows"] {
   try {
     return ANSWER.parse(JSON.parse(text)).data;
-  } catch (cause) {
-    throw unavailable("The statistics store sent an answer that could not be read.", cause);
+  } catch {
+    const cause = new Error(`not an answer of the SQL API, ${text.length} characters`);
+    throw new EngineFailure("broken", "The statistics store sent an answer that could not be read.", {
+      cause,
+    });
   }
 }
 
-function toSentence(status: number): string {
-  if (status === 401 || status === 403) return "The statistics store refused this server's credentials.";
-  if (status === 429) return "The statistics store is busy; try again in a minute.";
-  if (status === 422) return "The statistics store did not accept the question.";
-  return "The statistics store is not available.";
-}
-
-function unavailable(message: string, cause: unknown): Problem {
-  return new Problem("statistics_unavailable", message, { cause, retryAfterS: 60 });
+function toFailure(status: number, text: string, sql: string, waitS: number | undefined): EngineFailure {
+  const kind = toFailureKind(status);
+  const said = `SQL API ${status}: ${toSilenced(text, sql).slice(0, MAX_CAUSE_CHARS)}`;
+  // Only what the store says of the statement itself makes sense beside the statement.
+  const cause = new Error(kind === "rejected" ? `${said} | ${toShape(sql)}` : said);
+  switch (kind) {
+    case "busy":
+      return new EngineFailure(kind, "The statistics store is busy.", { cause, waitS });
+    case "refused":
+      return new EngineFailure(kind, "The statistics store refused this server's credentials.", { cause });
+    case "rejected":
+      return new EngineFailure(kind, "The statistics store did not accept the question.", { cause });
+    case "broken":
+      return new EngineFailure(kind, "The statistics store is not available.", { cause, waitS });
+  }
 }

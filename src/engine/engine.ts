@@ -5,6 +5,17 @@ export interface EngineAnswer {
   readonly rows: readonly EngineRow[];
   /** Nothing was ever written, so the dataset does not exist yet. */
   readonly neverWritten: boolean;
+  /** Epoch seconds at which the rows were read. */
+  readonly asOf: number;
+  /** The store could not be asked; these rows are a copy from an earlier time. */
+  readonly stale?: true;
+}
+
+export interface AskOptions {
+  /** Epoch seconds at which the statement's range ends; an answer read a day later or more never changes. */
+  readonly closedSince?: number;
+  /** Longest wait in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** Where the dataset can be asked. */
@@ -13,7 +24,7 @@ export interface Engine {
    * Runs one SELECT statement.
    * @throws Problem `statistics_unavailable` when no answer can be had
    */
-  ask(sql: string): Promise<EngineAnswer>;
+  ask(sql: string, options?: AskOptions): Promise<EngineAnswer>;
 }
 
 /** A number from an answer; 64-bit integers are sent as strings, an empty average as null. */

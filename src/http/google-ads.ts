@@ -57,7 +57,7 @@ export function createGoogleAdsRoutes({ keyring, ingest, serverLimit }: GoogleAd
 
 async function readWebhook(key: string | undefined, keyring: Keyring): Promise<Principal> {
   const principal = key === undefined ? undefined : await keyring.find(key);
-  if (!principal || principal.role !== "ingest")
+  if (principal?.role !== "ingest")
     throw new Problem("unauthorized", "google_key must be an ingest key for this project.");
   return principal;
 }

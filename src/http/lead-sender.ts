@@ -1,15 +1,16 @@
 import type { Keyring } from "../access/keyring.ts";
+import type { IntakeDirectory } from "../access/project-directory.ts";
 import { checkRate, type RateLimiter } from "../access/rate-limit.ts";
-import { findBySiteKey, toSitePrincipal } from "../access/site-key.ts";
+import { toSitePrincipal } from "../access/site-key.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
-import type { Project, ProjectDirectory } from "../domain/project.ts";
+import type { Project } from "../domain/project.ts";
 import type { Connection } from "../ingest/facts.ts";
 import { readConnection } from "./connection.ts";
 
 export interface SenderOptions {
   readonly keyring: Keyring;
-  readonly projects: ProjectDirectory;
+  readonly projects: IntakeDirectory;
   /** Submissions of one visitor's address. */
   readonly browserLimit?: RateLimiter;
   /** Submissions with one ingest key. */
@@ -63,7 +64,7 @@ export async function readPage(
 ): Promise<Page> {
   const connection = readConnection(request);
   await checkRate(options.browserLimit, connection.ip);
-  const project = siteKey === undefined ? undefined : await findBySiteKey(siteKey, options.projects);
+  const project = siteKey === undefined ? undefined : await options.projects.findBySiteKey(siteKey);
   if (!project)
     throw new Problem("unauthorized", "Send an ingest key (Authorization: Bearer lsk_…) or a site key.", {
       errors: [

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
-import { Problem, type ProblemCode } from "../domain/errors.ts";
+import { type FieldError, Problem, type ProblemCode } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** HTTP status and title of every problem. The switch is exhaustive: a new code must be given both. */
-function toStatus(code: ProblemCode): readonly [Status, string] {
+export function toStatus(code: ProblemCode): readonly [Status, string] {
   switch (code) {
     case "invalid_json":
       return [400, "The body is not valid JSON"];
@@ -53,19 +53,48 @@ export function toProblemResponse(problem: Problem): Response {
     detail: problem.message,
     ...(problem.errors.length > 0
       ? {
-          errors: problem.errors.map(({ field, message, allowed, didYouMean }) => ({
-            field,
-            message,
-            ...(allowed ? { allowed } : {}),
-            ...(didYouMean === undefined ? {} : { did_you_mean: didYouMean }),
-          })),
+          errors: problem.errors.map((error) => toWireError(problem.code, error)),
         }
       : {}),
   };
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   if (problem.retryAfterS !== undefined) headers.set("Retry-After", String(problem.retryAfterS));
   if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="lead-stats"');
+  const methods = problem.errors[0]?.allowed;
+  if (status === 405 && methods) headers.set("Allow", methods.join(", "));
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+function toWireError(code: ProblemCode, { field, message, allowed, didYouMean }: FieldError): object {
+  return {
+    field,
+    ...toPlace(code, field),
+    message,
+    ...(allowed ? { allowed } : {}),
+    ...(didYouMean === undefined ? {} : { did_you_mean: didYouMean }),
+  };
+}
+
+/** Where in the request a field stands: header, JSON Pointer into the body (RFC 6901), or query parameter. */
+function toPlace(code: ProblemCode, field: string): object {
+  if (/^[A-Z][a-z]+(-[A-Z][a-z]+)*$/.test(field)) return { header: field };
+  switch (code) {
+    case "invalid_parameter":
+    case "too_many_cells":
+      return { parameter: field };
+    case "invalid_json":
+    case "invalid_body":
+    case "unknown_project":
+    case "conflict":
+      return { pointer: toPointer(field) };
+    default:
+      return {};
+  }
+}
+
+function toPointer(field: string): string {
+  const steps = field === "" ? [] : field.split(".");
+  return `#${steps.map((step) => `/${encodeURIComponent(step.replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;
 }
 
 /** Turns whatever a route threw into a problem response; what was not expected is logged and stays inside. */

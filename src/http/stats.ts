@@ -1,28 +1,87 @@
 import { Hono } from "hono";
+import type * as z from "zod";
+import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Statistics } from "../stats/port.ts";
-import { readParameters } from "./parameters.ts";
+import { SCHEMA_REQUEST, STATS_REQUEST, SUMMARY_REQUEST, VALUES_REQUEST } from "../stats/request.ts";
+import type { Authorize } from "./authorize.ts";
+import type { Sheet } from "./csv.ts";
+import { type Format, readExportWish } from "./export-format.ts";
+import { toFileName } from "./export-name.ts";
+import { toExportResponse } from "./export-response.ts";
+import { toStatsSheet } from "./export-stats.ts";
+import { toSummarySheet } from "./export-summary.ts";
+import { toValuesSheet } from "./export-values.ts";
+import { listParameters, readParameters, toNamedByParameter } from "./parameters.ts";
+import { refuseMethod } from "./refuse-method.ts";
+
+/** A question that can be asked by its address. */
+export interface Question<A extends object> {
+  readonly path: string;
+  readonly request: z.ZodObject;
+  readonly ask: (raw: unknown, principal: Principal) => Promise<A>;
+  /** Answers as CSV too, when given. */
+  readonly toSheet?: (answer: A) => Sheet;
+  /** Name of a saved answer, without its ending. */
+  readonly toFileName?: (answer: A) => string;
+}
+
+/** Adds the route of a question. */
+export function addQuestion<A extends object>(
+  routes: Hono,
+  authorize: Authorize,
+  question: Question<A>,
+): void {
+  const { path, request, toSheet } = question;
+  const formats: readonly Format[] = toSheet ? ["json", "csv"] : ["json"];
+  const allowed = listParameters(request, toSheet ? ["format", "bom"] : ["format"]);
+  routes.get(path, async (context) => {
+    const principal = await authorize(context.req.raw);
+    const search = new URL(context.req.url).searchParams;
+    const { format, bom, ...raw } = readParameters(search, allowed);
+    const wish = readExportWish({ format, bom }, context.req.raw.headers.get("accept"), formats);
+    const answer = await question.ask(raw, principal).catch((error: unknown) => {
+      throw error instanceof Problem ? toNamedByParameter(error, search) : error;
+    });
+    const sheet = wish.format === "csv" ? toSheet?.(answer) : undefined;
+    return toExportResponse({ answer, sheet, fileName: question.toFileName?.(answer) }, wish);
+  });
+  routes.all(path, refuseMethod);
+}
 
 export interface StatsRoutesOptions {
   readonly statistics: Statistics;
-  /** Who asks. @throws Problem `unauthorized` or `forbidden` */
-  readonly authorize: (request: Request) => Promise<Principal>;
+  readonly authorize: Authorize;
 }
 
-/** Lead statistics, read-only. */
+/** Lead statistics, read-only, as JSON or CSV. */
 export function createStatsRoutes({ statistics, authorize }: StatsRoutesOptions): Hono {
   const routes = new Hono();
-  const answer = (path: string, ask: (raw: unknown, principal: Principal) => Promise<unknown>) =>
-    routes.get(path, async (context) => {
-      const principal = await authorize(context.req.raw);
-      const raw = readParameters(new URL(context.req.url).searchParams);
-      context.header("Cache-Control", "private, no-store");
-      return context.json((await ask(raw, principal)) as object);
-    });
-
-  answer("/analytics/lead-stats", statistics.stats);
-  answer("/analytics/lead-stats/summary", statistics.summary);
-  answer("/analytics/lead-stats/values", statistics.values);
-  answer("/analytics/lead-stats/schema", statistics.schema);
+  addQuestion(routes, authorize, {
+    path: "/analytics/lead-stats",
+    request: STATS_REQUEST,
+    ask: statistics.stats,
+    toSheet: toStatsSheet,
+    toFileName: ({ query }) => toFileName("lead-stats", query),
+  });
+  addQuestion(routes, authorize, {
+    path: "/analytics/lead-stats/summary",
+    request: SUMMARY_REQUEST,
+    ask: statistics.summary,
+    toSheet: toSummarySheet,
+    toFileName: ({ query }) => toFileName("lead-summary", query),
+  });
+  addQuestion(routes, authorize, {
+    path: "/analytics/lead-stats/values",
+    request: VALUES_REQUEST,
+    ask: statistics.values,
+    toSheet: toValuesSheet,
+    toFileName: ({ query }) => toFileName("lead-values", query),
+  });
+  addQuestion(routes, authorize, {
+    path: "/analytics/lead-stats/schema",
+    request: SCHEMA_REQUEST,
+    ask: statistics.schema,
+  });
   return routes;
 }

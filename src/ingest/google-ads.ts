@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import { readSubmission } from "./read-submission.ts";
 import type { Submission } from "./submission.ts";

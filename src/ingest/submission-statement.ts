@@ -19,11 +19,15 @@ export interface StoredSubmission {
 const TAKE_OVER =
   "ON CONFLICT (SubmissionId) DO UPDATE SET PointState = iif(PointState = 'request' AND excluded.PointState = 'queue', 'queue', PointState)";
 
-/** Stores a person's submission under their lead, as primary exactly when the lead is the submission's own. */
+/**
+ * Stores a person's submission under their lead, as primary exactly when the lead is the submission's own.
+ * @param reason recorded instead of the one that the identity gives
+ */
 export function toLeadSubmissionStatement(
   row: SubmissionRow,
   question: IdentityQuestion,
   guard: Guard,
+  reason?: string,
 ): Statement {
   const params = new Params();
   const id = params.add(question.submissionId);
@@ -34,7 +38,7 @@ export function toLeadSubmissionStatement(
     IsPrimaryLead: `lead.LeadId = ${id}`,
     ConflictingLeadId: `(SELECT LeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} AND LeadId <> lead.LeadId LIMIT 1)`,
     EventType: pick(PRIMARY.eventType, FOLLOW_UP.eventType),
-    Reason: pick(PRIMARY.reason, FOLLOW_UP.reason),
+    Reason: reason === undefined ? pick(PRIMARY.reason, FOLLOW_UP.reason) : params.add(reason),
   };
   return {
     sql: `INSERT INTO LeadSubmissions (${[...Object.keys(row), ...Object.keys(decided)].join(", ")})

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Project } from "../domain/project.ts";
 import type { TurnstileState } from "./facts.ts";
 

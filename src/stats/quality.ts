@@ -1,4 +1,5 @@
 import { toIso } from "../domain/zone.ts";
+import type { Age } from "../engine/watch.ts";
 import type { Quality, Warning } from "./answer.ts";
 import type { StatsQuery } from "./query.ts";
 import type { Table } from "./table.ts";
@@ -6,6 +7,8 @@ import type { Table } from "./table.ts";
 export interface QualityInput {
   readonly query: StatsQuery;
   readonly table: Table;
+  /** How old the rows are; undefined: as old as the question. */
+  readonly age?: Age | undefined;
   /** Days after which the store forgets; `undefined` keeps everything. */
   readonly retentionDays?: number | undefined;
 }
@@ -34,7 +37,7 @@ export function toQuality(input: QualityInput): Quality {
   };
 }
 
-function toWarnings({ query, table, retentionDays }: QualityInput): Warning[] {
+function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning[] {
   const { folded, neverWritten } = table;
   const { totals } = table.current;
   const { range, now } = query;
@@ -42,6 +45,7 @@ function toWarnings({ query, table, retentionDays }: QualityInput): Warning[] {
   const late = totals.sums.late ?? 0;
   const oldest = retentionDays === undefined ? range.from : now - retentionDays * 86_400;
   const found: (Warning | false)[] = [
+    age?.stale === true && toStale(query, age.asOf ?? now),
     neverWritten && { code: "no_data_yet", message: "Nothing has been recorded yet." },
     !neverWritten && rows === 0 && { code: "no_events", message: "No event matches in this period." },
     range.from > now && { code: "future_period", message: "The period lies in the future." },
@@ -69,4 +73,14 @@ function toWarnings({ query, table, retentionDays }: QualityInput): Warning[] {
     },
   ];
   return found.filter((warning) => warning !== false);
+}
+
+/** From when the numbers are, by the zone's clock; with the date when that was another day. */
+function toStale({ timezone, now }: StatsQuery, asOf: number): Warning {
+  const [date, time] = toIso(timezone, asOf).slice(0, 16).split("T");
+  const isToday = toIso(timezone, now).startsWith(`${date}T`);
+  return {
+    code: "stale",
+    message: `The statistics store did not answer; these numbers are from ${isToday ? time : `${date} ${time}`}.`,
+  };
 }

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { METRIC_NAMES, METRICS } from "../domain/dataset.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { toNearest } from "../domain/nearest.ts";

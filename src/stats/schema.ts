@@ -2,6 +2,7 @@ import { DIMENSIONS, METRIC_NAMES, METRICS, RATE_NAMES, RATES } from "../domain/
 import { allowsProject } from "../domain/principal.ts";
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
+import { createWatchedEngine } from "../engine/watch.ts";
 import type { SchemaAnswer } from "./answer.ts";
 import { toMetrics } from "./counters.ts";
 import { toQuality } from "./quality.ts";
@@ -18,8 +19,9 @@ export async function toSchemaAnswer(
   asking: Asking,
   options: AnswerOptions,
 ): Promise<SchemaAnswer> {
-  const table = await toTable(engine, query);
-  const quality = toQuality({ query, table });
+  const watched = createWatchedEngine(engine, query.range.to);
+  const table = await toTable(watched, query);
+  const quality = toQuality({ query, table, age: watched.age() });
   return {
     today: toIso(query.timezone, query.now).slice(0, 10),
     timezone: query.timezone,

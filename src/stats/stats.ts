@@ -1,5 +1,6 @@
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
+import { createWatchedEngine } from "../engine/watch.ts";
 import type { Comparison, StatsAnswer } from "./answer.ts";
 import { toMetrics } from "./counters.ts";
 import { toHeadline } from "./headline.ts";
@@ -24,7 +25,8 @@ export async function toStatsAnswer(
   query: StatsQuery,
   options: AnswerOptions,
 ): Promise<StatsAnswer> {
-  const table = await toTable(engine, query);
+  const watched = createWatchedEngine(engine, query.range.to);
+  const table = await toTable(watched, query);
   const { current, earlier } = table;
   const metrics = toMetrics(current.totals.sums, query.types);
   const echoed = toQueryAnswer(query);
@@ -33,8 +35,8 @@ export async function toStatsAnswer(
     query: echoed,
     totals: toTotals(metrics, current.totals, query.types),
     rows: current.rows.map((row) => toRow(query, row)),
-    ...(earlier ? { comparison: await toComparison(engine, query, earlier) } : {}),
-    quality: toQuality({ query, table, retentionDays: options.retentionDays }),
+    ...(earlier ? { comparison: await toComparison(watched, query, earlier) } : {}),
+    quality: toQuality({ query, table, age: watched.age(), retentionDays: options.retentionDays }),
     link: toLink(options.publicUrl, "/analytics/lead-stats", echoed, STATS_REQUEST),
   };
 }

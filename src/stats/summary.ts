@@ -1,5 +1,6 @@
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
+import { createWatchedEngine } from "../engine/watch.ts";
 import type { Row, SummaryAnswer } from "./answer.ts";
 import { toEarlierRange } from "./compare.ts";
 import { toMetrics } from "./counters.ts";
@@ -27,10 +28,11 @@ export async function toSummaryAnswer(
   options: AnswerOptions,
 ): Promise<SummaryAnswer> {
   const earlier = toEarlierRange(query.range, query.timezone, "previous", query.now);
+  const watched = createWatchedEngine(engine, query.range.to);
   const [history, projects, countries] = await Promise.all([
-    toHistory(engine, query, earlier),
-    toTop(engine, query, "project", TOP_PROJECTS),
-    toTop(engine, query, "country", TOP_COUNTRIES),
+    toHistory(watched, query, earlier),
+    toTop(watched, query, "project", TOP_PROJECTS),
+    toTop(watched, query, "country", TOP_COUNTRIES),
   ]);
   const metrics = toMetrics(history.current.sums, query.types);
   const before = toMetrics(history.earlier.sums, query.types);
@@ -56,6 +58,7 @@ export async function toSummaryAnswer(
         current: { totals: history.current, rows: [] },
         neverWritten: history.neverWritten,
       },
+      age: watched.age(),
       retentionDays: options.retentionDays,
     }),
     link: toLink(options.publicUrl, "/analytics/lead-stats/summary", echoed, SUMMARY_REQUEST),

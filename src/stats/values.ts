@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/engine.ts";
+import { createWatchedEngine } from "../engine/watch.ts";
 import type { ValuesAnswer } from "./answer.ts";
 import { toLink } from "./link.ts";
 import { toQuality } from "./quality.ts";
@@ -14,7 +15,8 @@ export async function toValuesAnswer(
   query: StatsQuery,
   options: AnswerOptions,
 ): Promise<ValuesAnswer> {
-  const table = await toTable(engine, query);
+  const watched = createWatchedEngine(engine, query.range.to);
+  const table = await toTable(watched, query);
   const dimension = query.groupBy[0] ?? "";
   const echoed = toQueryAnswer(query);
   return {
@@ -27,7 +29,7 @@ export async function toValuesAnswer(
         total: metrics.total,
         primary: metrics.primary,
       })),
-    quality: toQuality({ query, table, retentionDays: options.retentionDays }),
+    quality: toQuality({ query, table, age: watched.age(), retentionDays: options.retentionDays }),
     link: toLink(options.publicUrl, "/analytics/lead-stats/values", { ...echoed, dimension }, VALUES_REQUEST),
   };
 }

@@ -41,7 +41,7 @@ export async function createAppRig(bindings: Partial<Env> = {}): Promise<AppRig>
     statements,
     fetch: async (path, init) => {
       const request = new Request(`http://leads.test${path}`, init);
-      return toApp(request, full).fetch(request, full);
+      return toApp(full, "http://leads.test").fetch(request, full);
     },
   };
 }

@@ -25,8 +25,8 @@ describe("answers kept with the Cache API", () => {
     const response = await rig.fetch(`${path}&city=Town-${cities}`, { headers: as("lsk_reader") });
     return { status: response.status, text: await response.text() };
   };
-  const answerWith = (reply: () => Response | Promise<Response>) => {
-    const send = vi.fn(reply);
+  const answerWith = (reply: () => Response) => {
+    const send = vi.fn(async () => reply());
     vi.stubGlobal("fetch", send);
     return send;
   };
@@ -35,7 +35,7 @@ describe("answers kept with the Cache API", () => {
     cities++;
     rig = await createAppRig({ STATS_CACHE: "on" });
     vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-11-22T10:15:00Z"));
-    //vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(console, "error").mockImplementation(() => {});
   });
 
   test("of a past period stand for the next, until the store is asked something else", async () => {
@@ -67,12 +67,19 @@ describe("answers kept with the Cache API", () => {
     expect(served.totals.primary).toBe(7);
   });
 
-  test("cannot be fetched from outside", async () => {
-    answerWith(() => answer(7));
+  test("lie where nobody outside can fetch them", async () => {
+    const send = answerWith(() => answer(7));
     await ask(PAST);
-    const response = await rig.fetch(`/statements/v1/${"0".repeat(64)}`);
-    expect(response.status).toBe(404);
-    expect(await caches.default.match(`http://leads.test/statements/v1/${"0".repeat(64)}`)).toBeUndefined();
+    const [, init] = send.mock.calls[0] as unknown as [string, RequestInit];
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(String(init.body)));
+    const hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const path = `/statements/v1/${hash}`;
+    await vi.waitFor(async () => {
+      const kept = await (await caches.open("statistics")).match(`http://leads.test${path}`);
+      expect(await kept?.text()).toContain('"n_primary":"7"');
+    });
+    expect(await caches.default.match(`http://leads.test${path}`)).toBeUndefined();
+    expect((await rig.fetch(path)).status).toBe(404);
   });
 });
 

@@ -194,7 +194,7 @@ describe("a bad request", () => {
 
   test("gets every field to repair at once", async () => {
     const answer = await rig.post({ email: "nobody", phone: "12" });
-    expect(answer.body.errors).toEqual([
+    expect(answer.body.errors).toMatchObject([
       { field: "project", message: "required: the id of the project" },
       { field: "email", message: "must be an e-mail address, e.g. jane@example.com" },
       { field: "phone", message: "must be a phone number of 6 to 18 digits, e.g. +91 98765 43210" },

@@ -30,8 +30,8 @@ const HEADERS = { Host: "mcp.test", Authorization: "Bearer lsk_known" };
 
 const UNKNOWN_PARAMETER = [
   "The arguments are not valid:",
-  '- grup_by: is not understood. Did you mean "group_by"? Allowed: days, from, to, timezone, bucket, group_by, ' +
-    "filters, compare, order_by, limit.",
+  '- grup_by: is not understood. Did you mean "group_by"? Allowed: period, days, from, to, timezone, bucket, ' +
+    "group_by, filters, min_suspicion, min_engagement, compare, order_by, limit, min_total.",
 ].join("\n");
 
 type Mode = "auto" | "legacy" | { pin: "2026-07-28" };

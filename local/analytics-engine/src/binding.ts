@@ -17,7 +17,7 @@ export interface LocalBinding {
  * The `[[unsafe.bindings]]` entry that stands in for a production dataset binding of the same name.
  * @param o.binding the name the Worker knows, as in `env.LEADS`
  * @param o.dataset letters, digits, underscores, at most 64 characters
- * @param o.address `host:port` of a running engine, without scheme
+ * @param o.address the `address` of a running engine, as `127.0.0.1:8790`
  * @throws Error when the dataset's name or the address cannot be used
  */
 export function toLocalBinding(o: { binding: string; dataset: string; address: string }): LocalBinding {
@@ -31,6 +31,9 @@ export function toLocalBinding(o: { binding: string; dataset: string; address: s
   };
 }
 
+// Miniflare has services of these names, and a dataset's service bears the dataset's name.
+const RESERVED = new Set(["internet", "loopback"]);
+
 /** Checks the `dev.options` of one binding; errors name the binding and the option. */
 export function readBindingOptions(options: unknown, binding: string): { dataset: string; address: string } {
   const { dataset, address } = (options ?? {}) as { dataset?: unknown; address?: unknown };
@@ -39,9 +42,10 @@ export function readBindingOptions(options: unknown, binding: string): { dataset
       `${binding}: "dataset" must be letters, digits and underscores, not starting with a digit, at most 64 characters`,
     );
   }
-  if (typeof address !== "string" || !/^(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/.test(address)) {
+  if (RESERVED.has(dataset)) throw new Error(`${binding}: Miniflare itself needs the name "${dataset}"`);
+  if (typeof address !== "string" || !/^127\.0\.0\.1:\d{1,5}$/.test(address)) {
     throw new Error(
-      `${binding}: "address" must be a loopback host and port without scheme, like 127.0.0.1:8790`,
+      `${binding}: "address" must be 127.0.0.1 with a port and without scheme, like 127.0.0.1:8790`,
     );
   }
   return { dataset, address };

@@ -51,7 +51,7 @@ test("gives waiting work a new connection after an error, in order, within the l
       .catch(() => {}),
   );
   await Promise.all(work);
-  pool.close();
+  await pool.close();
   expect(order).toEqual(Array.from({ length: 20 }, (_, turn) => turn));
   expect(most).toBe(2);
   expect(fakes.every(({ open }) => !open)).toBe(true);
@@ -66,4 +66,23 @@ test("passes a failure to open on to the work that needed it, and goes on", asyn
   await expect(pool.use(async () => 1)).rejects.toThrow("cannot open");
   broken = false;
   expect(await pool.use(async () => 2)).toBe(2);
+});
+
+test("lets running work end and refuses the rest when it closes", async () => {
+  const { pool, fakes } = createPool(1);
+  let finish = () => {};
+  const running = pool.use(async (connection) => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return (connection as unknown as Fake).open;
+  });
+  const waiting = pool.use(idOf);
+  const closing = pool.close();
+  await expect(waiting).rejects.toThrow("the engine is closing");
+  finish();
+  expect(await running).toBe(true);
+  await closing;
+  await expect(pool.use(idOf)).rejects.toThrow("the engine is closing");
+  expect(fakes.map(({ open }) => open)).toEqual([false]);
 });

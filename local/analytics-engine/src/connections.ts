@@ -6,6 +6,11 @@ interface Waiter {
   reject(error: unknown): void;
 }
 
+/** The engine is closing, so no more statements are taken. */
+export class ConnectionsClosed extends Error {
+  override message = "the engine is closing";
+}
+
 /**
  * A fixed number of chDB connections to one database. A connection serves one statement at a time, and one
  * that has seen an error is thrown away: chDB puts the partial output of a failed statement in front of the
@@ -17,6 +22,8 @@ export class Connections {
   readonly #idle: Session[] = [];
   readonly #waiters: Waiter[] = [];
   #leased = 0;
+  #closed = false;
+  #whenIdle: () => void = () => {};
 
   /** @param limit how many statements may run at the same time, at least 1 */
   constructor(open: () => Session, limit: number) {
@@ -39,12 +46,20 @@ export class Connections {
     return result;
   }
 
-  /** Closes the idle connections; call it after all work has ended. */
-  close(): void {
+  /** Refuses waiting and later work, lets running work end, then closes every connection. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(new ConnectionsClosed());
+    if (this.#leased > 0) {
+      await new Promise<void>((resolve) => {
+        this.#whenIdle = resolve;
+      });
+    }
     for (const connection of this.#idle.splice(0)) connection.close();
   }
 
   async #lease(): Promise<Session> {
+    if (this.#closed) throw new ConnectionsClosed();
     if (this.#leased >= this.#limit) {
       return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
     }
@@ -62,6 +77,7 @@ export class Connections {
     if (!next) {
       this.#leased--;
       if (connection) this.#idle.push(connection);
+      if (this.#leased === 0) this.#whenIdle();
       return;
     }
     try {

@@ -18,14 +18,15 @@ export function startRetention(context: {
   settings(): Settings;
   now(): number;
   log(entry: LogEntry): void;
-}): { apply(): void; stop(): void } {
+}): { apply(): void; stop(): Promise<void> } {
   const { store, settings, now, log } = context;
   let applied: number | null = null;
+  let pruning = Promise.resolve();
   const prune = () => {
     const { retentionDays } = settings();
     applied = retentionDays;
     if (retentionDays === null) return;
-    store.deleteBefore(toEarliest(now(), retentionDays)).catch((error) => {
+    pruning = store.deleteBefore(toEarliest(now(), retentionDays)).catch((error) => {
       log({ level: "warn", message: "Deleting old points failed", detail: String(error) });
     });
   };
@@ -36,6 +37,9 @@ export function startRetention(context: {
     apply() {
       if (settings().retentionDays !== applied) prune();
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer);
+      return pruning;
+    },
   };
 }

@@ -1,45 +1,6 @@
-import { request } from "node:http";
 import { expect, test } from "vitest";
-import type { Engine } from "../src/index.ts";
+import { call, SQL_PATH, TOKEN, toPoint } from "../test/call.ts";
 import { ask, NOON, send, startTestEngine } from "../test/running-engine.ts";
-
-const SQL_PATH = "/client/v4/accounts/local/analytics_engine/sql";
-const TOKEN = { authorization: "Bearer local" };
-
-interface Raw {
-  status: number;
-  headers: Record<string, unknown>;
-  text: string;
-}
-
-// fetch() forbids setting Host and Origin, so requests are made by hand.
-function call(engine: Engine, method: string, path: string, headers: object = {}, body = ""): Promise<Raw> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: "127.0.0.1", port: engine.port, method, path, headers: { ...headers } },
-      (response) => {
-        let text = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk) => {
-          text += chunk;
-        });
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-        );
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body);
-  });
-}
-
-const point = (dataset: string) =>
-  JSON.stringify({
-    dataset: [...Buffer.from(dataset)],
-    index1: [97],
-    timestamp: "1795176000123000000",
-    double1: 1,
-  });
 
 test("answers in the shapes of the SQL API", async () => {
   const engine = await startTestEngine({ now: () => NOON });
@@ -146,21 +107,6 @@ test("refuses wrong statements with 422 in plain text, never in the database's w
   }
 });
 
-test("asks for the token in the gateway's envelope", async () => {
-  const engine = await startTestEngine();
-  const codes = async (path: string, headers: object) => {
-    const { status, text } = await call(engine, "POST", path, headers, "SELECT 1 AS x");
-    return [status, JSON.parse(text).errors[0].code];
-  };
-  expect(await codes(SQL_PATH, {})).toEqual([401, 9106]);
-  expect(await codes(SQL_PATH, { authorization: "local" })).toEqual([401, 6111]);
-  expect(await codes(SQL_PATH, { authorization: "Bearer other" })).toEqual([401, 10000]);
-  expect(await codes(SQL_PATH.replace("local", "other"), TOKEN)).toEqual([403, 10000]);
-  for (const path of ["/import/leads", "/flush", "/settings", "/unknown"]) {
-    expect(await codes(path, {})).toEqual([401, 9106]);
-  }
-});
-
 test("names the methods that a route knows and refuses bodies beyond reason", async () => {
   const engine = await startTestEngine();
   const got = await call(engine, "GET", SQL_PATH, TOKEN);
@@ -171,38 +117,10 @@ test("names the methods that a route knows and refuses bodies beyond reason", as
   expect((await call(engine, "POST", "/", {}, "x".repeat(300_000))).status).toBe(413);
 });
 
-test("refuses what a web page may send, on every route", async () => {
-  const engine = await startTestEngine();
-  const routes = ["/", "/healthz", SQL_PATH, "/import/leads", "/flush", "/settings"];
-  for (const path of routes) {
-    const method = path === "/healthz" ? "GET" : "POST";
-    for (const hostile of [
-      { origin: "https://example.com" },
-      { origin: "null" },
-      { host: "attacker.example.com" },
-      { host: `127.0.0.1.example.com:${engine.port}` },
-      { "sec-fetch-site": "cross-site" },
-    ]) {
-      const { status } = await call(
-        engine,
-        method,
-        path,
-        { ...TOKEN, ...hostile },
-        method === "GET" ? "" : point("leads"),
-      );
-      expect([path, hostile, status]).toEqual([path, hostile, 403]);
-    }
-  }
-  expect(
-    (await call(engine, "POST", SQL_PATH, { ...TOKEN, host: "fake-host" }, "SELECT 1 AS x")).status,
-  ).toBe(403);
-  expect(engine.stats().received).toBe(0);
-});
-
 test("takes native points without a token and says what is wrong with one", async () => {
   const engine = await startTestEngine();
-  expect((await call(engine, "POST", "/", { host: "fake-host" }, point("leads"))).status).toBe(204);
-  const wrong = await call(engine, "POST", "/", { host: "fake-host" }, point("my-leads"));
+  expect((await call(engine, "POST", "/", { host: "fake-host" }, toPoint("leads"))).status).toBe(204);
+  const wrong = await call(engine, "POST", "/", { host: "fake-host" }, toPoint("my-leads"));
   expect([wrong.status, JSON.parse(wrong.text).error]).toEqual([
     400,
     "dataset must be letters, digits and underscores, at most 64 characters",
@@ -236,7 +154,7 @@ test("changes settings while it runs and stores everything on request", async ()
   const engine = await startTestEngine();
   const changed = await call(engine, "PATCH", "/settings", TOKEN, '{"ingestDelayMs":60000}');
   expect(JSON.parse(changed.text)).toMatchObject({ ingestDelayMs: 60_000, sampling: null });
-  await call(engine, "POST", "/", { host: "fake-host" }, point("leads"));
+  await call(engine, "POST", "/", { host: "fake-host" }, toPoint("leads"));
   expect(engine.stats()).toMatchObject({ buffered: 1, points: 0 });
   expect((await call(engine, "POST", "/flush", TOKEN)).status).toBe(204);
   expect(engine.stats()).toMatchObject({ buffered: 0, points: 1 });

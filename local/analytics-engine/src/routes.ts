@@ -1,5 +1,5 @@
 import { type Refusal, refuseAccount, refuseToken } from "./auth.ts";
-import { ImportStopped } from "./import.ts";
+import { type ImportResult, ImportStopped } from "./import.ts";
 import { NativePointInvalid } from "./native-point.ts";
 import { OptionInvalid } from "./options.ts";
 import { isDatasetName } from "./point.ts";
@@ -10,7 +10,7 @@ export interface Handlers {
   accountId: string;
   token: string;
   sql(text: string): Promise<Reply>;
-  importLines(dataset: string, chunks: AsyncIterable<Uint8Array>): Promise<Reply>;
+  importLines(dataset: string, chunks: AsyncIterable<Uint8Array>): Promise<ImportResult>;
   takePoint(body: string): Reply;
   health(): object;
   flush(): Promise<void>;
@@ -89,7 +89,7 @@ async function answerImport(dataset: string, request: RouteRequest, handlers: Ha
     };
   }
   try {
-    return await handlers.importLines(dataset, request.chunks);
+    return { status: 200, body: await handlers.importLines(dataset, request.chunks) };
   } catch (error) {
     if (!(error instanceof ImportStopped)) throw error;
     const headers = { connection: "close" };

@@ -25,15 +25,18 @@ export interface RouteRequest {
 /** The request's body is larger than its route takes. */
 export class BodyTooLarge extends Error {}
 
-async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new BodyTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > maxBytes) reject(new BodyTooLarge());
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.on("error", reject);
+  });
 }
 
 /** A refusal of the gateway kind. */
@@ -73,7 +76,7 @@ export function createLoopbackServer(
     const chunks: AsyncIterable<Uint8Array> = {
       [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }),
     };
-    const text = (maxBytes: number) => readText(chunks, maxBytes);
+    const text = (maxBytes: number) => readText(request, maxBytes);
     return route({ path: pathname, method, headers: request.headers, chunks, text });
   };
   return createServer((request, response) => {

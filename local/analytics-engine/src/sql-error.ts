@@ -1,3 +1,5 @@
+import { LIMIT_SENTENCES } from "./query-limits.ts";
+
 const PARSED = "a text could not be read as the number or date that a function asked of it";
 const TYPES = "a function or operator was given a type that it does not accept";
 const RANGE = "a number is outside the range that a function accepts";
@@ -25,16 +27,15 @@ const SENTENCES: Record<number, string> = {
   72: PARSED,
   135: "positions in a string start at 1",
   153: "division by zero",
-  158: "the query reads more rows than one query may",
-  159: "the query took longer than one query may",
-  160: "the query took longer than one query may",
+  159: LIMIT_SENTENCES.time,
+  160: LIMIT_SENTENCES.time,
   164: "the statement asks for something that is not allowed",
   179: "two selected columns have the same alias",
   184: "an aggregate function was found inside another aggregate function or in WHERE",
   215: "a selected column is neither aggregated nor in the GROUP BY clause",
-  241: "the query needs more memory than one query may use",
+  241: LIMIT_SENTENCES.memory,
   386: "two values that must have the same type have different types",
-  396: "the answer is too large, use LIMIT or a coarser GROUP BY",
+  396: LIMIT_SENTENCES.answer,
   456: "the statement holds a placeholder without a value",
 };
 

@@ -1,15 +1,10 @@
 import { InputInvalid, toPlan } from "./dialect/guard.ts";
 import type { LogEntry, Settings } from "./options.ts";
+import { QUERY_SETTINGS } from "./query-limits.ts";
 import { type ReadShare, toReadShare } from "./read-sampling.ts";
 import { type SqlAnswer, toEmptyAnswer, toInvalidAnswer, toListAnswer, toSqlAnswer } from "./sql-answer.ts";
 import { toErrorCode, toSentence } from "./sql-error.ts";
 import type { Store } from "./store.ts";
-
-const MAX_SECONDS = 10;
-const MAX_MEMORY_BYTES = 2_000_000_000;
-const MAX_ANSWER_BYTES = 256_000_000;
-// Appended after the guard's text; readonly also keeps the statement from changing any of the others.
-const LIMITS = `readonly = 1, max_execution_time = ${MAX_SECONDS}, max_memory_usage = ${MAX_MEMORY_BYTES}, max_result_bytes = ${MAX_ANSWER_BYTES}`;
 
 export interface SqlContext {
   store: Store;
@@ -20,7 +15,7 @@ export interface SqlContext {
 async function chooseShare(sql: string, dataset: string | null, context: SqlContext): Promise<ReadShare> {
   const { readSampling } = context.settings();
   if (!readSampling || dataset === null) return 1;
-  return toReadShare(await context.store.estimateRows(`${sql} SETTINGS ${LIMITS}`), readSampling);
+  return toReadShare(await context.store.estimateRows(`${sql} SETTINGS ${QUERY_SETTINGS}`), readSampling);
 }
 
 /** Answers one statement of the SQL API; everything that can be wrong with it becomes a 422 in our words. */
@@ -41,7 +36,7 @@ export async function runSql(sql: string, context: SqlContext): Promise<SqlAnswe
         const share = await chooseShare(plan.sql, plan.dataset, context);
         const rows = settings().maxRows;
         const limit = rows === null ? "" : `, limit = ${rows}`;
-        const body = await store.query(`${plan.sql} SETTINGS ${LIMITS}${limit}`, plan.format, share);
+        const body = await store.query(`${plan.sql} SETTINGS ${QUERY_SETTINGS}${limit}`, plan.format, share);
         return toSqlAnswer(body, plan.format);
       }
     }

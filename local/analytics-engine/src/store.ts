@@ -75,8 +75,18 @@ export async function createStore(database: Database, readers: number): Promise<
     }
   };
 
-  for (const [name] of await readRows(`SELECT name FROM system.tables WHERE database = '${DATABASE}'`)) {
-    if (name !== undefined) datasets.set(name, await readStats(name));
+  const close = async () => {
+    await Promise.all([reading.close(), writing.close()]);
+    await database.close();
+  };
+
+  try {
+    for (const [name] of await readRows(`SELECT name FROM system.tables WHERE database = '${DATABASE}'`)) {
+      if (name !== undefined) datasets.set(name, await readStats(name));
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
 
   return {
@@ -131,10 +141,6 @@ export async function createStore(database: Database, readers: number): Promise<
       }
     },
 
-    async close() {
-      reading.close();
-      writing.close();
-      await database.close();
-    },
+    close,
   };
 }

@@ -1,4 +1,3 @@
-import { InputInvalid } from "./refusal.ts";
 import type { Unit } from "./units.ts";
 
 export type ExprNode =
@@ -80,18 +79,6 @@ export type OutputFormat = "JSON" | "JSONEachRow" | "TabSeparated";
 export type Statement =
   | { readonly kind: "select"; readonly select: Select; readonly format: OutputFormat }
   | { readonly kind: ShowKind; readonly format: OutputFormat };
-
-/** ClickHouse gives up at about 140 nested brackets. */
-export const MAX_HEIGHT = 100;
-
-/** Adds the height; throws when the expression grows too high. */
-export function grow(node: ExprNode, children: readonly Expr[]): Expr {
-  const height = 1 + children.reduce((highest, child) => Math.max(highest, child.height), 0);
-  if (height > MAX_HEIGHT) {
-    throw new InputInvalid(`expression is nested too deeply: at most ${MAX_HEIGHT} levels are allowed`);
-  }
-  return { ...node, height };
-}
 
 /** The expression without the brackets around it. */
 export function unwrap(expr: Expr): Expr {

@@ -1,12 +1,13 @@
 import { type Call, type Expr, type ExprNode, unwrap } from "./ast.ts";
 import { checkConstraint } from "./check-constraint.ts";
+import { toForm, toParams } from "./form.ts";
 import { isAggregate, toFunction } from "./functions.ts";
 import { InputInvalid } from "./refusal.ts";
-import { toText } from "./render.ts";
+import { toUnderstoodText } from "./render.ts";
 import { toResult } from "./result.ts";
-import type { Form, FunctionSpec, Param } from "./signature.ts";
+import type { Form, Param } from "./signature.ts";
 import type { Typed, TypedFactory } from "./typed.ts";
-import { isCondition, isSigned, toTypeName, UTC_DATE_TIME } from "./types.ts";
+import { isCondition, isSigned, toTypeName } from "./types.ts";
 import { UNITS, type Unit } from "./units.ts";
 
 /** What a call's check needs from its surroundings. */
@@ -34,7 +35,7 @@ export function checkCall(call: Invocation, context: CallContext): Typed {
   const args = checkList(call, call.args, toParams(form, call.args.length), context);
   if (spec.name === "if") checkBranches(args);
   if (isAggregate(spec) && [...parameters, ...args].some((arg) => arg.hasAggregate)) {
-    throw new InputInvalid(`aggregate functions cannot be nested: ${toText(call.written ?? call)}`);
+    throw new InputInvalid(`aggregate functions cannot be nested: ${toUnderstoodText(call.written ?? call)}`);
   }
   return context.factory.apply(toResult(form.result, args), {
     template: toTemplate(form, args, call),
@@ -43,53 +44,6 @@ export function checkCall(call: Invocation, context: CallContext): Typed {
     unit: call.unit ?? null,
     isAggregate: isAggregate(spec),
   });
-}
-
-/** The form with the call's shape; by number of arguments when several share it. */
-function toForm(spec: FunctionSpec, call: Invocation): Form {
-  const name = call.name.toUpperCase();
-  const shaped = spec.forms.filter(
-    (form) =>
-      (form.parameters !== undefined) === (call.parameters !== null) &&
-      (form.distinct ?? false) === call.distinct,
-  );
-  const given = call.star ? 1 : call.args.length;
-  if (call.star && spec.name !== "count") throw new InputInvalid(`${name}() does not take *`);
-  const form = call.star ? undefined : shaped.find((candidate) => takes(candidate, given));
-  if (form !== undefined && takesParameters(form, call)) return form;
-  if (form !== undefined) throw new InputInvalid(`${name}() takes ${form.parameters?.length ?? 0} parameter`);
-  if (shaped.length > 0) {
-    throw new InputInvalid(`${name}() function must have ${toCounts(shaped)} arguments: ${given}`);
-  }
-  if (call.distinct) throw new InputInvalid(`DISTINCT is not supported in ${name}()`);
-  const wanted =
-    call.parameters === null ? `needs a parameter list: ${spec.name}(…)(…)` : "takes no parameter list";
-  throw new InputInvalid(`${name}() ${wanted}`);
-}
-
-function takes(form: Form, given: number): boolean {
-  const least = form.args.filter((param) => param.optional !== true).length;
-  return given >= least && (form.rest !== undefined || given <= form.args.length);
-}
-
-function takesParameters(form: Form, call: Invocation): boolean {
-  return (form.parameters?.length ?? 0) === (call.parameters?.length ?? 0);
-}
-
-function toCounts(forms: readonly Form[]): string {
-  return forms
-    .map((form) => {
-      const least = form.args.filter((param) => param.optional !== true).length;
-      if (form.rest !== undefined) return `at least ${least}`;
-      return least === form.args.length ? `${least}` : `${least} or ${form.args.length}`;
-    })
-    .join(" or ");
-}
-
-function toParams(form: Form, given: number): readonly Param[] {
-  const { args, rest } = form;
-  if (rest === undefined) return args;
-  return Array.from({ length: given }, (_, index) => args[index] ?? rest);
 }
 
 function checkList(
@@ -103,7 +57,7 @@ function checkList(
     const param = params[index];
     if (param === undefined || !accepts(param, typed)) {
       throw new InputInvalid(
-        `cannot use the ${toTypeName(typed.type)} type as argument ${index + 1} in ${toText(call.written ?? call)}`,
+        `cannot use the ${toTypeName(typed.type)} type as argument ${index + 1} in ${toUnderstoodText(call.written ?? call)}`,
       );
     }
     if (param.constraint !== undefined) {
@@ -131,8 +85,8 @@ function toTemplate(form: Form, args: readonly Typed[], call: Invocation): strin
   const [first, second, third] = args;
   if (form.clickhouseDouble !== undefined && first?.type.kind === "Double") return form.clickhouseDouble;
   if (form.clickhouseCalendar !== undefined && hasCalendarInterval(call.args)) return form.clickhouseCalendar;
-  const isMixed = isSigned(second?.type ?? UTC_DATE_TIME) !== isSigned(third?.type ?? UTC_DATE_TIME);
-  if (form.clickhouseMixed !== undefined && isMixed && call.args.length === 3) return form.clickhouseMixed;
+  const hasBranches = form.clickhouseMixed !== undefined && second !== undefined && third !== undefined;
+  if (hasBranches && isSigned(second.type) !== isSigned(third.type)) return form.clickhouseMixed;
   return form.clickhouse;
 }
 

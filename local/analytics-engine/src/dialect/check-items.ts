@@ -3,7 +3,7 @@ import { checkExpression } from "./check-expression.ts";
 import type { Column } from "./columns.ts";
 import { toOutputName } from "./output-name.ts";
 import { InputInvalid } from "./refusal.ts";
-import { toText } from "./render.ts";
+import { toUnderstoodText } from "./render.ts";
 import type { Item, Scope } from "./scope.ts";
 import type { TypedFactory } from "./typed.ts";
 
@@ -18,7 +18,7 @@ export function checkItems(
     const resolve = (name: string) => scope.inItem(name, alias, items);
     const typed = checkExpression(expr, { factory, resolve, noAggregatesIn: null });
     if (typed.type.kind === "Interval")
-      throw new InputInvalid(`an INTERVAL cannot be selected: ${toText(expr)}`);
+      throw new InputInvalid(`an INTERVAL cannot be selected: ${toUnderstoodText(expr)}`);
     const name = toOutputName({ expr, alias });
     items.push({ name, alias: alias ?? (typed.node.kind === "column" ? null : name), typed });
   }

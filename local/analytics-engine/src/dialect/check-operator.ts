@@ -2,7 +2,7 @@ import { type Expr, unwrap } from "./ast.ts";
 import { isZero } from "./check-constraint.ts";
 import { type BinaryOperator, toBinaryOperator } from "./operators.ts";
 import { InputInvalid } from "./refusal.ts";
-import { toText } from "./render.ts";
+import { toUnderstoodText } from "./render.ts";
 import type { Typed, TypedFactory } from "./typed.ts";
 import {
   BOOLEAN,
@@ -24,7 +24,7 @@ type Of<Kind extends Expr["kind"]> = Extract<Expr, { kind: Kind }>;
 
 export function checkNegate(operand: Typed, expr: Of<"negate">, factory: TypedFactory): Typed {
   if (!isNumber(operand.type)) {
-    throw new InputInvalid(`cannot use the ${toTypeName(operand.type)} type in ${toText(expr)}`);
+    throw new InputInvalid(`cannot use the ${toTypeName(operand.type)} type in ${toUnderstoodText(expr)}`);
   }
   const inner = unwrap(expr.operand);
   // ClickHouse would turn a smaller one into a Double.
@@ -70,7 +70,7 @@ export function checkIn(expr: Of<"in">, value: Typed, list: readonly Typed[], fa
     if (member.type.kind !== value.type.kind || !isComparable(value.type, member.type)) {
       throw cannotCombine(value.type, member.type, "IN");
     }
-    if (!member.isConstant) throw new InputInvalid(`IN takes a list of constants: ${toText(expr)}`);
+    if (!member.isConstant) throw new InputInvalid(`IN takes a list of constants: ${toUnderstoodText(expr)}`);
   }
   return apply(factory, BOOLEAN, `($1 ${expr.negated ? "NOT " : ""}IN ($&))`, [value, ...list]);
 }

@@ -2,10 +2,10 @@ import type { Expr, Select, Source } from "./ast.ts";
 import { checkExpression, type ExpressionContext } from "./check-expression.ts";
 import { checkGroups } from "./check-groups.ts";
 import { checkItems, toStarItems } from "./check-items.ts";
+import { checkGroupName, checkOrderName } from "./check-position.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 import { isDatasetName } from "./dataset-name.ts";
 import { InputInvalid } from "./refusal.ts";
-import { toText } from "./render.ts";
 import { type Item, Scope } from "./scope.ts";
 import type { Typed, TypedFactory } from "./typed.ts";
 import { isCondition, toTypeName } from "./types.ts";
@@ -56,7 +56,7 @@ export function checkSelect(select: Select, context: SelectContext): CheckedSele
     noAggregatesIn: null,
   });
   const orderBy = select.orderBy.map(({ expr, descending }) => {
-    return { typed: scope.output(checkOrderName(expr), items), descending };
+    return { typed: scope.output(checkOrderName(expr, items), items), descending };
   });
   checkGroups({ items, groupBy, having });
   const { limit, offset } = select;
@@ -94,17 +94,4 @@ function checkCondition(expr: Expr | null, clause: string, context: ExpressionCo
   const typed = checkExpression(expr, context);
   if (isCondition(typed.type)) return typed;
   throw new InputInvalid(`the ${clause} clause must be a Boolean but instead is ${toTypeName(typed.type)}`);
-}
-
-function checkGroupName(key: Expr): string {
-  if (key.kind === "identifier") return key.name;
-  const text = key.kind === "call" ? `${key.name}(...)` : toText(key);
-  throw new InputInvalid(`in the GROUP BY clause you may only provide column names: ${text}`);
-}
-
-function checkOrderName(expr: Expr): string {
-  if (expr.kind === "identifier") return expr.name;
-  throw new InputInvalid(
-    `in the ORDER BY clause you may only provide names from the SELECT list: ${toText(expr)}; give it an alias there`,
-  );
 }

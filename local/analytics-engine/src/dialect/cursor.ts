@@ -5,7 +5,7 @@ import { InputInvalid, toSyntaxError } from "./refusal.ts";
 import type { Token } from "./tokens.ts";
 
 /** Rust sqlparser's default recursion limit, with its error text. */
-const MAX_RECURSION = 50;
+export const MAX_RECURSION = 50;
 
 /** The rule for expressions, handed to the rules that expressions are made of. */
 export type ParseExpression = (cursor: Cursor, precedence?: number) => Expr;

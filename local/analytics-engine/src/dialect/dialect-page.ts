@@ -1,8 +1,11 @@
 import { ACCEPTED_CLAUSES, OUTPUT_FORMATS, REFUSED_CLAUSES } from "./clauses.ts";
 import { COLUMN_NOTES } from "./columns.ts";
 import { REFUSED } from "./corpus.ts";
+import { MAX_RECURSION } from "./cursor.ts";
 import { DATE_FORMAT_CODES } from "./date-format.ts";
 import { FUNCTIONS, GROUP_PAGES } from "./functions.ts";
+import { MAX_HEIGHT } from "./grow.ts";
+import { MAX_SQL_LENGTH } from "./guard.ts";
 import { BINARY_OPERATORS, WORD_OPERATORS } from "./operators.ts";
 import type { Form, FunctionSpec, Param, ResultRule } from "./signature.ts";
 import { UNIT_NAMES } from "./units.ts";
@@ -70,7 +73,7 @@ const LITERALS = [
   `- Intervals \`INTERVAL '30' MINUTE\`: the count quoted, the unit one of ${UNIT_NAMES.join(", ")}.`,
   "- Names: a letter or `_`, then letters, digits or `_`; any other name in double quotes. No back-ticks, no dots.",
   `- Time zones: ${ZONES.length} names in exact spelling, as ClickHouse knows them. Formats: ${OUTPUT_FORMATS.join(", ")}.`,
-  "- At most 10,000 characters, 50 nested brackets, 100 levels of one expression.",
+  `- At most ${MAX_SQL_LENGTH} characters, ${MAX_RECURSION} nested brackets, ${MAX_HEIGHT} levels in one expression.`,
 ].join("\n");
 
 const TYPES = `Types are String, Integer, Double, DateTime, Date, Boolean, Null and arrays of them. Comparison wants two

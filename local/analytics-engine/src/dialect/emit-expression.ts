@@ -18,7 +18,7 @@ export function toClickHouse(typed: Typed): string {
   }
 }
 
-/** Names hold no backslash and no control character: the tokeniser saw to it. */
+/** Names hold no backslash: the tokeniser saw to it. */
 export function toIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,6 +1,7 @@
-import { type Call, type Expr, grow } from "./ast.ts";
+import type { Call, Expr } from "./ast.ts";
 import { REFUSED_CLAUSES } from "./clauses.ts";
 import type { Cursor, ParseExpression } from "./cursor.ts";
+import { grow } from "./grow.ts";
 import { PRECEDENCE } from "./operators.ts";
 import { InputInvalid } from "./refusal.ts";
 import { readUnit, UNIT_NAMES } from "./units.ts";
@@ -22,12 +23,12 @@ function parseArguments(cursor: Cursor, name: string, parse: ParseExpression): E
   if (word === "POSITION") return parsePosition(cursor, name, parse);
   if (word === "CAST" || word === "TRY_CAST") throw new InputInvalid(`unsupported expression type: ${word}`);
   const first = parseList(cursor, name, parse);
-  if (!cursor.isSymbol("(")) return grow(first, first.args);
+  if (!cursor.isSymbol("(")) return grow(first);
   if (first.distinct || first.star)
     throw new InputInvalid(`${word}() does not take DISTINCT or * as a parameter`);
   cursor.next();
   const second = parseList(cursor, name, parse);
-  return grow({ ...second, parameters: first.args }, [...first.args, ...second.args]);
+  return grow({ ...second, parameters: first.args });
 }
 
 function parseList(cursor: Cursor, name: string, parse: ParseExpression): Call {
@@ -55,7 +56,7 @@ function parseExtract(cursor: Cursor, name: string, parse: ParseExpression): Exp
   cursor.expectWord("FROM");
   const from = parse(cursor);
   cursor.expectSymbol(")");
-  return grow({ kind: "extract", name, unit, from }, [from]);
+  return grow({ kind: "extract", name, unit, from });
 }
 
 function parsePosition(cursor: Cursor, name: string, parse: ParseExpression): Expr {
@@ -63,5 +64,5 @@ function parsePosition(cursor: Cursor, name: string, parse: ParseExpression): Ex
   cursor.expectWord("IN");
   const haystack = parse(cursor);
   cursor.expectSymbol(")");
-  return grow({ kind: "position", name, needle, haystack }, [needle, haystack]);
+  return grow({ kind: "position", name, needle, haystack });
 }

@@ -1,5 +1,6 @@
-import { type Expr, grow } from "./ast.ts";
+import type { Expr } from "./ast.ts";
 import type { Cursor, ParseExpression } from "./cursor.ts";
+import { grow } from "./grow.ts";
 
 /** CASE is understood only so that its refusal can echo it, as the real API does. */
 export function parseCase(cursor: Cursor, parse: ParseExpression): Expr {
@@ -14,7 +15,5 @@ export function parseCase(cursor: Cursor, parse: ParseExpression): Expr {
   } while (cursor.isWord("WHEN"));
   const otherwise = cursor.takeWord("ELSE") ? parse(cursor) : null;
   cursor.expectWord("END");
-  const children = branches.flatMap(({ when, value }) => [when, value]);
-  const others = [operand, otherwise].filter((one) => one !== null);
-  return grow({ kind: "case", operand, branches, otherwise }, [...children, ...others]);
+  return grow({ kind: "case", operand, branches, otherwise });
 }

@@ -1,6 +1,7 @@
-import { type Expr, grow } from "./ast.ts";
+import type { Expr } from "./ast.ts";
 import { REFUSED_CLAUSES, RESERVED_WORDS } from "./clauses.ts";
 import type { Cursor } from "./cursor.ts";
+import { grow } from "./grow.ts";
 import { PRECEDENCE, toBinaryOperator } from "./operators.ts";
 import { parseCall } from "./parse-call.ts";
 import { parseCase } from "./parse-case.ts";
@@ -24,11 +25,11 @@ function parsePrefix(cursor: Cursor): Expr {
   const token = cursor.peek();
   switch (token.kind) {
     case "integer":
-      return grow({ kind: "integer", digits: BigInt(cursor.next().text).toString() }, []);
+      return grow({ kind: "integer", digits: BigInt(cursor.next().text).toString() });
     case "decimal":
-      return grow({ kind: "decimal", text: cursor.next().text }, []);
+      return grow({ kind: "decimal", text: cursor.next().text });
     case "string":
-      return grow({ kind: "string", value: cursor.next().text }, []);
+      return grow({ kind: "string", value: cursor.next().text });
     case "quoted":
       return parseName(cursor);
     case "word":
@@ -46,15 +47,15 @@ function parseWord(cursor: Cursor, word: string): Expr {
   if (word === "NOT") {
     cursor.next();
     const operand = parseExpression(cursor, PRECEDENCE.NOT);
-    return grow({ kind: "not", operand }, [operand]);
+    return grow({ kind: "not", operand });
   }
   if (word === "TRUE" || word === "FALSE") {
     cursor.next();
-    return grow({ kind: "boolean", value: word === "TRUE" }, []);
+    return grow({ kind: "boolean", value: word === "TRUE" });
   }
   if (word === "NULL") {
     cursor.next();
-    return grow({ kind: "null" }, []);
+    return grow({ kind: "null" });
   }
   if (word === "INTERVAL") return parseInterval(cursor);
   if (word === "CASE") return parseCase(cursor, parseExpression);
@@ -69,13 +70,13 @@ function parseWord(cursor: Cursor, word: string): Expr {
 function parseName(cursor: Cursor): Expr {
   const { name, quoted } = cursor.expectName();
   if (cursor.isSymbol(".")) throw new InputInvalid(`unsupported expression type: ${name}.…`);
-  return grow({ kind: "identifier", name, quoted }, []);
+  return grow({ kind: "identifier", name, quoted });
 }
 
 function parseNegation(cursor: Cursor): Expr {
   cursor.expectSymbol("-");
   const operand = parseExpression(cursor, PRECEDENCE.UNARY_MINUS);
-  return grow({ kind: "negate", operand }, [operand]);
+  return grow({ kind: "negate", operand });
 }
 
 function parseParen(cursor: Cursor): Expr {
@@ -84,7 +85,7 @@ function parseParen(cursor: Cursor): Expr {
   const inner = parseExpression(cursor);
   if (cursor.isSymbol(",")) throw new InputInvalid(`unsupported expression type: (${toText(inner)}, ...)`);
   cursor.expectSymbol(")");
-  return grow({ kind: "paren", inner }, [inner]);
+  return grow({ kind: "paren", inner });
 }
 
 function toNextPrecedence(cursor: Cursor): number {
@@ -107,22 +108,19 @@ function parseInfix(cursor: Cursor, left: Expr, precedence: number): Expr {
   const right = parseExpression(cursor, precedence);
   if (word === "LIKE" || word === "ILIKE") {
     if (cursor.isWord("ESCAPE")) throw new InputInvalid("ESCAPE is not supported");
-    return grow({ kind: "like", negated, caseless: word === "ILIKE", value: left, pattern: right }, [
-      left,
-      right,
-    ]);
+    return grow({ kind: "like", negated, caseless: word === "ILIKE", value: left, pattern: right });
   }
   // One flat node per run keeps long AND and OR chains shallow, here and in ClickHouse.
   const isRun = left.kind === "binary" && left.symbol === word && toBinaryOperator(word)?.job === "logic";
   const operands = isRun ? [...left.operands, right] : [left, right];
-  return grow({ kind: "binary", symbol: word, operands }, operands);
+  return grow({ kind: "binary", symbol: word, operands });
 }
 
 function parseBetween(cursor: Cursor, value: Expr, negated: boolean): Expr {
   const low = parseExpression(cursor, PRECEDENCE.BETWEEN);
   cursor.expectWord("AND");
   const high = parseExpression(cursor, PRECEDENCE.BETWEEN);
-  return grow({ kind: "between", negated, value, low, high }, [value, low, high]);
+  return grow({ kind: "between", negated, value, low, high });
 }
 
 function parseIn(cursor: Cursor, value: Expr, negated: boolean): Expr {
@@ -136,5 +134,5 @@ function parseIn(cursor: Cursor, value: Expr, negated: boolean): Expr {
   const list = [parseExpression(cursor)];
   while (cursor.takeSymbol(",")) list.push(parseExpression(cursor));
   cursor.expectSymbol(")");
-  return grow({ kind: "in", negated, value, list }, [value, ...list]);
+  return grow({ kind: "in", negated, value, list });
 }

@@ -1,5 +1,6 @@
-import { type Expr, grow } from "./ast.ts";
+import type { Expr } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
+import { grow } from "./grow.ts";
 import { InputInvalid } from "./refusal.ts";
 import { readUnit, UNIT_NAMES } from "./units.ts";
 
@@ -23,7 +24,7 @@ export function parseInterval(cursor: Cursor): Expr {
     );
   }
   cursor.next();
-  return grow({ kind: "interval", count: BigInt(token.text).toString(), unit }, []);
+  return grow({ kind: "interval", count: BigInt(token.text).toString(), unit });
 }
 
 function isDigit(one: string): boolean {

@@ -1,14 +1,27 @@
 import type { Call, Expr, ExprNode } from "./ast.ts";
+import { toSpelling } from "./functions.ts";
 
-/** How to spell a function's name: as written, or canonically. */
-type Spelling = (name: string) => string;
+/** How names are spelled. */
+export type Style = { readonly spell: (functionName: string) => string; readonly quoteNames: boolean };
 
-/** The expression in Analytics Engine's own dialect, for error texts and for columns without an alias. */
-export function toText(expr: ExprNode, spell: Spelling = (name) => name): string {
-  const inner = (child: Expr) => toText(child, spell);
+/** As the caller wrote it: the live API echoes an expression it cannot parse so. */
+const AS_WRITTEN: Style = { spell: (name) => name, quoteNames: false };
+
+/** With canonical function names and quoted columns: the live API echoes an expression it has understood so. */
+const AS_UNDERSTOOD: Style = { spell: toSpelling, quoteNames: true };
+
+/** An expression that was understood but is not allowed, for an error text. */
+export function toUnderstoodText(expr: ExprNode): string {
+  return toText(expr, AS_UNDERSTOOD);
+}
+
+/** The expression in Analytics Engine's own dialect. */
+export function toText(expr: ExprNode, style: Style = AS_WRITTEN): string {
+  const { spell } = style;
+  const inner = (child: Expr) => toText(child, style);
   switch (expr.kind) {
     case "identifier":
-      return expr.quoted ? `"${expr.name}"` : expr.name;
+      return expr.quoted || style.quoteNames ? `"${expr.name}"` : expr.name;
     case "integer":
       return expr.digits;
     case "decimal":
@@ -40,7 +53,7 @@ export function toText(expr: ExprNode, spell: Spelling = (name) => name): string
     case "position":
       return `${spell(expr.name)}(${inner(expr.needle)} IN ${inner(expr.haystack)})`;
     case "call":
-      return toCallText(expr, spell, inner);
+      return toCallText(expr, style, inner);
     case "paren":
       return `(${inner(expr.inner)})`;
   }
@@ -50,7 +63,7 @@ function not({ negated }: { negated: boolean }): string {
   return negated ? "NOT " : "";
 }
 
-function toCallText(call: Call, spell: Spelling, inner: (child: Expr) => string): string {
+function toCallText(call: Call, { spell }: Style, inner: (child: Expr) => string): string {
   const parameters = call.parameters === null ? "" : `(${call.parameters.map(inner).join(", ")})`;
   const args = call.star ? "*" : call.args.map(inner).join(", ");
   return `${spell(call.name)}${parameters}(${call.distinct ? "DISTINCT " : ""}${args})`;

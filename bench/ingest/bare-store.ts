@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { bareBody } from "./bare-body.ts";
+
+/** The three tables of the bare Worker. */
+export const BARE_TABLES = [
+  "CREATE TABLE identities (key TEXT PRIMARY KEY, lead_id TEXT NOT NULL) WITHOUT ROWID",
+  "CREATE TABLE leads (id TEXT PRIMARY KEY, project TEXT NOT NULL, name TEXT, email TEXT, phone TEXT, received_at TEXT NOT NULL)",
+  "CREATE TABLE submissions (id TEXT PRIMARY KEY, project TEXT NOT NULL, received_at TEXT NOT NULL, payload TEXT NOT NULL)",
+];
+
+// A bare Worker that validates and stores with one batch of three statements.
+const app = new Hono<{ Bindings: { DB: D1Database } }>();
+app.post("/leads", async (c) => {
+  const parsed = bareBody.safeParse(await c.req.json());
+  if (!parsed.success) return c.json({ error: parsed.error.issues }, 422);
+  const { project, name = null, email, phone } = parsed.data;
+  const id = crypto.randomUUID();
+  const now = new Date().toISOString();
+  const db = c.env.DB;
+  await db.batch([
+    db
+      .prepare("INSERT INTO identities VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+      .bind(`${project}:${email}`, id),
+    db
+      .prepare("INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+      .bind(id, project, name, email, phone, now),
+    db
+      .prepare("INSERT INTO submissions VALUES (?1, ?2, ?3, ?4)")
+      .bind(id, project, now, JSON.stringify(parsed.data)),
+  ]);
+  return c.json({ status: "accepted", submission_id: id }, 201);
+});
+
+export default app;

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readWorkerdCpuS } from "./cpu.ts";
+import { load } from "./load.ts";
+import { startWorkers, type WorkerName } from "./workers.ts";
+
+// `--quick` runs fewer and shorter rounds.
+const isQuick = process.argv.includes("--quick");
+const ROUNDS = isQuick ? 3 : 9;
+const ROUND_MS = isQuick ? 1500 : 4000;
+const CONNECTIONS = 50;
+const GOALS: readonly [ours: WorkerName, bare: WorkerName, ratio: number][] = [
+  ["ours", "bare, one batch of three", 0.85],
+  ["ours, storage doubled", "bare, no storage", 0.4],
+];
+
+const folder = mkdtempSync(join(tmpdir(), "bench-ingest-"));
+const workers = await startWorkers(folder);
+try {
+  let person = 0;
+  const next = () => person++;
+  const rates = new Map<WorkerName, number[]>();
+  const cpus = new Map<WorkerName, number[]>();
+  for (const [, port] of workers.ports) await load(port, { connections: CONNECTIONS, ms: 1500, next });
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, port] of workers.ports) {
+      const before = readWorkerdCpuS();
+      const { requests, seconds, refused } = await load(port, {
+        connections: CONNECTIONS,
+        ms: ROUND_MS,
+        next,
+      });
+      if (refused > 0) throw new Error(`${name} refused ${refused} of ${requests} submissions`);
+      add(rates, name, requests / seconds);
+      add(cpus, name, ((readWorkerdCpuS() - before) / requests) * 1e6);
+    }
+  }
+  console.log(
+    `Ingestion, ${CONNECTIONS} connections, median of ${ROUNDS} interleaved rounds of ${ROUND_MS} ms`,
+  );
+  for (const [name] of workers.ports) {
+    console.log(
+      `  ${name.padEnd(26)} ${median(rates.get(name)).toFixed(0).padStart(6)} requests/s, ${median(cpus.get(name)).toFixed(0).padStart(5)} ms CPU per 1,000`,
+    );
+  }
+  for (const [ours, bare, goal] of GOALS) {
+    const ratio = median(rates.get(ours)) / median(rates.get(bare));
+    console.log(
+      `  ${ours} / ${bare}: ${ratio.toFixed(2)}× (goal ≥ ${goal}×) ${ratio >= goal ? "met" : "MISSED"}`,
+    );
+  }
+  const leads = await workers.count("ours", "Leads");
+  const submissions = await workers.count("ours", "LeadSubmissions");
+  console.log(`  record: ${leads} leads, ${submissions} submissions`);
+} finally {
+  await workers.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function add(series: Map<WorkerName, number[]>, name: WorkerName, value: number): void {
+  series.set(name, [...(series.get(name) ?? []), value]);
+}
+
+function median(values: readonly number[] = []): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

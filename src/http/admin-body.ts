@@ -1,0 +1,32 @@
+import type * as z from "zod";
+import { Problem } from "../domain/errors.ts";
+import { allowsProject, type Principal } from "../domain/principal.ts";
+import { readText } from "./body.ts";
+import { readJsonObject } from "./json-object.ts";
+
+/**
+ * Reads what an admin sends.
+ * @throws Problem `invalid_json`, `invalid_body`, `body_too_large`
+ */
+export async function readAdminBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  const parsed = schema.safeParse(readJsonObject(await readText(request)));
+  if (parsed.success) return parsed.data;
+  throw new Problem("invalid_body", "The body is not valid; see errors.", {
+    errors: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+  });
+}
+
+/**
+ * An admin for some projects acts on these and on nothing that concerns all.
+ * @throws Problem `forbidden`
+ */
+export function requireProject(principal: Principal, projectId: string | null): void {
+  const isAllowed = projectId === null ? principal.projects === "all" : allowsProject(principal, projectId);
+  if (!isAllowed)
+    throw new Problem(
+      "forbidden",
+      projectId === null
+        ? "This key is for some projects; name the project."
+        : "This key is not for that project.",
+    );
+}

@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import type { Log } from "../domain/log.ts";
+import type { Consume } from "../ingest/consumer.ts";
+import { listDeadLetters, replayDeadLetters } from "../ingest/dead-letters.ts";
+import { requireProject } from "./admin-body.ts";
+import type { Authorize } from "./authorize.ts";
+
+export interface DeadLetterAdminOptions {
+  readonly db: D1Database;
+  readonly consume: Consume;
+  /** Admits admins only. */
+  readonly authorize: Authorize;
+  readonly log: Log;
+}
+
+/**
+ * `GET /admin/dead-letters` lists submissions that could not be finished; `POST /admin/dead-letters/replay`, with
+ * `?id=` for one of them, sends them through again.
+ */
+export function createDeadLetterAdminRoutes({ db, consume, authorize, log }: DeadLetterAdminOptions): Hono {
+  const app = new Hono();
+  app.get("/admin/dead-letters", async (c) => {
+    requireProject(await authorize(c.req.raw), null);
+    return c.json({ entries: await listDeadLetters(db) });
+  });
+  app.post("/admin/dead-letters/replay", async (c) => {
+    requireProject(await authorize(c.req.raw), null);
+    return c.json(await replayDeadLetters(db, consume, log, c.req.query("id")));
+  });
+  return app;
+}

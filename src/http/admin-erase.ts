@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { PROJECT_ID_PATTERN, type ProjectDirectory } from "../domain/project.ts";
+import { erase } from "../ingest/erase.ts";
+import type { IdentityHasher } from "../ingest/identity.ts";
+import { toPersonKeys } from "../ingest/person.ts";
+import type { SenderLists } from "../ingest/sender-lists.ts";
+import { readAdminBody, requireProject } from "./admin-body.ts";
+import type { Authorize } from "./authorize.ts";
+
+export interface EraseAdminOptions {
+  readonly db: D1Database;
+  readonly identity: IdentityHasher;
+  readonly projects: ProjectDirectory;
+  readonly lists: SenderLists;
+  /** Admits admins only. */
+  readonly authorize: Authorize;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+const personSchema = z.object({
+  email: z.string().trim().min(1).max(320).optional(),
+  phone: z.string().trim().min(1).max(60).optional(),
+  project: z.string().regex(PROJECT_ID_PATTERN).optional(),
+});
+
+/** `POST /admin/erase` removes a person, by e-mail address or phone number, from one project or from all. */
+export function createEraseAdminRoutes(options: EraseAdminOptions): Hono {
+  const app = new Hono();
+  app.post("/admin/erase", async (c) => {
+    const principal = await options.authorize(c.req.raw);
+    const { project = null, ...person } = await readAdminBody(c.req.raw, personSchema);
+    requireProject(principal, project);
+    const countries = new Set((await options.projects.list()).flatMap((it) => it.defaultCountry ?? []));
+    const id = options.newId();
+    const removed = await erase(options.db, {
+      id,
+      keys: await toPersonKeys(person, [...countries], options.identity),
+      projectId: project,
+      requestedBy: principal.keyId,
+      nowMs: options.now(),
+    });
+    options.lists.clear();
+    return c.json({ erasure_id: id, removed });
+  });
+  return app;
+}

@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { Problem } from "../domain/errors.ts";
+import { allowsProject } from "../domain/principal.ts";
+import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
+import { findFilteredProject, type RestoreOptions, restore } from "../ingest/restore.ts";
+import type { SenderLists } from "../ingest/sender-lists.ts";
+import { requireProject } from "./admin-body.ts";
+import type { Authorize } from "./authorize.ts";
+
+export interface FilteredAdminOptions extends RestoreOptions {
+  readonly lists: SenderLists;
+  /** Admits admins only. */
+  readonly authorize: Authorize;
+}
+
+const MAX_LIMIT = 200;
+
+const questionSchema = z.object({
+  project: z.string().optional(),
+  type: z.enum(["bot", "blocked"]).optional(),
+  before: z.iso.datetime().optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
+});
+
+/**
+ * `GET /admin/filtered` lists blocked and bot submissions with reasons, identities masked;
+ * `POST /admin/filtered/:id/restore` makes a wrongly caught one a lead.
+ */
+export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
+  const { db, authorize, lists } = options;
+  const app = new Hono();
+  app.get("/admin/filtered", async (c) => {
+    const principal = await authorize(c.req.raw);
+    const asked = questionSchema.safeParse(c.req.query());
+    if (!asked.success)
+      throw new Problem("invalid_parameter", "A parameter is not valid; see errors.", {
+        errors: asked.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+      });
+    const { project, type, before, limit } = asked.data;
+    if (project !== undefined) requireProject(principal, project);
+    const question: FilteredQuestion = {
+      projectIds: project === undefined ? principal.projects : [project],
+      ...(type && { type }),
+      ...(before !== undefined && { before: new Date(before).toISOString() }),
+      limit,
+    };
+    const entries = await listFiltered(db, question);
+    return c.json({
+      entries,
+      next_before: entries.length === limit ? (entries.at(-1)?.received_at ?? null) : null,
+    });
+  });
+  app.post("/admin/filtered/:id/restore", async (c) => {
+    const principal = await authorize(c.req.raw);
+    const id = c.req.param("id");
+    const project = await findFilteredProject(db, id);
+    // Whether another project has this id is not this admin's to know.
+    if (project === undefined || !allowsProject(principal, project))
+      throw new Problem("not_found", "There is no filtered submission with this id.");
+    const restored = await restore(options, id, principal.keyId);
+    lists.clear();
+    return c.json({ submission_id: id, ...restored });
+  });
+  return app;
+}

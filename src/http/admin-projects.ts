@@ -1,0 +1,104 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { publishProjects, type WritableDirectory } from "../access/project-directory.ts";
+import { type ProjectRecord, projectRecordSchema, toProjectRecord } from "../access/project-record.ts";
+import { createSiteKey } from "../access/site-key.ts";
+import { Problem } from "../domain/errors.ts";
+import { allowsProject } from "../domain/principal.ts";
+import type { ProjectDirectory } from "../domain/project.ts";
+import { findProjectRecord, listProjectRecords, putProjectRecord } from "../ingest/project-records.ts";
+import { readAdminBody, requireProject } from "./admin-body.ts";
+import type { Authorize } from "./authorize.ts";
+
+export interface ProjectAdminOptions {
+  readonly db: D1Database;
+  readonly directory: WritableDirectory;
+  /** Rereads from the record what the directory does not know. */
+  readonly projects: ProjectDirectory;
+  /** Admits admins only. */
+  readonly authorize: Authorize;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+const newSchema = projectRecordSchema.omit({ site_key: true }).strict();
+const changeSchema = newSchema.omit({ id: true }).partial().strict();
+
+/**
+ * `/admin/projects`: list, create, change (`PATCH`, where `null` removes a setting) and rotate the site key. The
+ * record is the database; the directory that everything reads is published from it and follows within a minute,
+ * ingestion at once.
+ */
+export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
+  const { db, authorize } = options;
+  const app = new Hono();
+
+  async function find(id: string): Promise<ProjectRecord> {
+    const stored = projectRecordSchema.safeParse(await findProjectRecord(db, { id }));
+    if (stored.success) return stored.data;
+    const project = await options.projects.find(id); // set up before there was a record
+    if (!project) throw new Problem("not_found", "There is no project with this id.");
+    return toProjectRecord(project);
+  }
+
+  async function save(record: ProjectRecord): Promise<ProjectRecord> {
+    const stored = { id: record.id, siteKey: record.site_key ?? null, recordJson: JSON.stringify(record) };
+    await putProjectRecord(db, stored, new Date(options.now()).toISOString());
+    const records = (await listProjectRecords(db)).flatMap(
+      (it) => projectRecordSchema.safeParse(it).data ?? [],
+    );
+    await publishProjects(options.directory, records);
+    return record;
+  }
+
+  app.get("/admin/projects", async (c) => {
+    const principal = await authorize(c.req.raw);
+    const stored = (await listProjectRecords(db)).flatMap(
+      (it) => projectRecordSchema.safeParse(it).data ?? [],
+    );
+    const known = (await options.projects.list()).map(toProjectRecord);
+    const byId = new Map([...known, ...stored].map((record) => [record.id, record]));
+    return c.json({ projects: [...byId.values()].filter((record) => allowsProject(principal, record.id)) });
+  });
+
+  app.post("/admin/projects", async (c) => {
+    requireProject(await authorize(c.req.raw), null);
+    const body = await readAdminBody(c.req.raw, newSchema);
+    if ((await findProjectRecord(db, { id: body.id })) || (await options.projects.find(body.id)))
+      throw new Problem("conflict", "There is already a project with this id.");
+    return c.json(await save({ ...body, site_key: createSiteKey() }), 201);
+  });
+
+  app.patch("/admin/projects/:id", async (c) => {
+    const id = c.req.param("id");
+    requireProject(await authorize(c.req.raw), id);
+    const record = await find(id);
+    const changes = await readAdminBody(c.req.raw, z.record(z.string(), z.unknown()));
+    const removed = Object.keys(changes).filter((key) => changes[key] === null);
+    const given = Object.entries(changes).filter(([, value]) => value !== null);
+    const checked = await readChanges(Object.fromEntries(given), removed);
+    const kept = Object.entries(record).filter(([key]) => !removed.includes(key));
+    return c.json(await save(projectRecordSchema.parse({ ...Object.fromEntries(kept), ...checked })));
+  });
+
+  app.post("/admin/projects/:id/site-key", async (c) => {
+    const id = c.req.param("id");
+    requireProject(await authorize(c.req.raw), id);
+    return c.json(await save({ ...(await find(id)), site_key: createSiteKey() }));
+  });
+  return app;
+}
+
+function readChanges(
+  given: Record<string, unknown>,
+  removed: readonly string[],
+): z.output<typeof changeSchema> {
+  const parsed = changeSchema.safeParse(given);
+  const unremovable = removed.filter((key) => key === "name" || !(key in changeSchema.shape));
+  const errors = [
+    ...(parsed.error?.issues ?? []).map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+    ...unremovable.map((field) => ({ field, message: "cannot be removed" })),
+  ];
+  if (parsed.success && errors.length === 0) return parsed.data;
+  throw new Problem("invalid_body", "The body is not valid; see errors.", { errors });
+}

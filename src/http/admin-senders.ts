@@ -1,0 +1,91 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { Problem } from "../domain/errors.ts";
+import { PROJECT_ID_PATTERN } from "../domain/project.ts";
+import { toSenderKey } from "../ingest/ip.ts";
+import { liftSender, listSenders, putSender, type SenderListEntry } from "../ingest/sender-admin.ts";
+import type { SenderLists } from "../ingest/sender-lists.ts";
+import type { SenderList } from "../ingest/sender-statement.ts";
+import { readAdminBody, requireProject } from "./admin-body.ts";
+import type { Authorize } from "./authorize.ts";
+
+export interface SenderAdminOptions {
+  readonly db: D1Database;
+  /** The isolate's copy, to be forgotten after a change. */
+  readonly lists: SenderLists;
+  /** Admits admins only. */
+  readonly authorize: Authorize;
+  /** How long an entry lasts when nothing is said, in days; test entries last until lifted. */
+  readonly blockDays: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+const senderSchema = z.object({
+  ip: z
+    .string()
+    .max(64)
+    .transform(toSenderKey)
+    .refine((key) => key !== undefined, "must be an IPv4 or IPv6 address"),
+  project: z
+    .string()
+    .regex(PROJECT_ID_PATTERN)
+    .nullish()
+    .transform((id) => id ?? null),
+  reason: z.string().trim().max(200).default("added by an admin"),
+  days: z.number().positive().max(3650).nullish(),
+});
+
+const LISTS: readonly (readonly [path: string, list: SenderList])[] = [
+  ["/admin/blocked-ips", "BlockedIPs"],
+  ["/admin/test-ips", "TestIPs"],
+];
+
+/**
+ * `GET`, `POST` and `DELETE` on `/admin/blocked-ips` and `/admin/test-ips`: who is on the lists, add and lift. An
+ * IPv6 address stands for its /64 network. Other isolates follow within half a minute of their next submission.
+ */
+export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
+  const { db, lists, authorize, now } = options;
+  const app = new Hono();
+  for (const [path, list] of LISTS) {
+    app.get(path, async (c) => {
+      const principal = await authorize(c.req.raw);
+      return c.json({
+        entries: await listSenders(db, list, principal.projects, new Date(now()).toISOString()),
+      });
+    });
+    app.post(path, async (c) => {
+      const principal = await authorize(c.req.raw);
+      const body = await readAdminBody(c.req.raw, senderSchema);
+      requireProject(principal, body.project);
+      const days = body.days === undefined && list === "BlockedIPs" ? options.blockDays : (body.days ?? null);
+      const entry: SenderListEntry = {
+        ip: body.ip ?? "",
+        project: body.project,
+        reason: body.reason,
+        added_by: principal.keyId,
+        created_at: new Date(now()).toISOString(),
+        expires_at: days === null ? null : new Date(now() + days * 86_400_000).toISOString(),
+      };
+      await putSender(db, list, entry);
+      lists.clear();
+      return c.json(entry, 201);
+    });
+    app.delete(path, async (c) => {
+      const principal = await authorize(c.req.raw);
+      const senderKey = toSenderKey((c.req.query("ip") ?? "").replace(/::\/64$/, "::"));
+      if (senderKey === undefined)
+        throw new Problem("invalid_parameter", "ip must be an address on the list.", {
+          errors: [{ field: "ip", message: "must be an IPv4 or IPv6 address" }],
+        });
+      const project = c.req.query("project") ?? null;
+      requireProject(principal, project);
+      const isLifted = await liftSender(db, list, senderKey, project);
+      if (!isLifted) throw new Problem("not_found", "This address is not on the list for that project.");
+      lists.clear();
+      return c.body(null, 204);
+    });
+  }
+  return app;
+}

@@ -1,0 +1,25 @@
+import type { Quality, StatsAnswer, Warning } from "../stats/answer.ts";
+
+/**
+ * What a reader must know before trusting numbers that rest on several answers. They overlap in what they read, so
+ * the largest count stands for all; the period is that of the first.
+ */
+export function mergeQuality(first: StatsAnswer, ...others: readonly StatsAnswer[]): Quality {
+  const all = [first, ...others].map(({ quality }) => quality);
+  const moments = (name: "first_event" | "last_event") =>
+    all.flatMap((quality) => quality[name] ?? []).sort((a, b) => Date.parse(a) - Date.parse(b));
+  return {
+    ...first.quality,
+    sampled: all.some(({ sampled }) => sampled),
+    rows_read: Math.max(...all.map(({ rows_read }) => rows_read)),
+    late_events: Math.max(...all.map(({ late_events }) => late_events)),
+    first_event: moments("first_event").at(0) ?? null,
+    last_event: moments("last_event").at(-1) ?? null,
+    warnings: toDistinct(all.flatMap(({ warnings }) => warnings)),
+  };
+}
+
+/** The first warning of each code: a longer look-back repeats it with other numbers. */
+function toDistinct(warnings: readonly Warning[]): Warning[] {
+  return [...new Map(warnings.toReversed().map((warning) => [warning.code, warning])).values()].reverse();
+}

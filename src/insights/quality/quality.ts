@@ -1,0 +1,148 @@
+import { EVENT_TYPES } from "../../domain/dataset.ts";
+import { OTHER } from "../../domain/label.ts";
+import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import { readRequest } from "../../stats/read.ts";
+import type { Method } from "../answer.ts";
+import type { Ask } from "../ask.ts";
+import { toInsightLink } from "../link.ts";
+import { mergeQuality } from "../merge-quality.ts";
+import { toAsked } from "../period/fields.ts";
+import { toIntraclass } from "../shrink/clustering.ts";
+import { toBetaInterval } from "../shrink/shares.ts";
+import { toCounted, toPercent, toRoundedInterval } from "../words.ts";
+import type { QualityAnswer, QualityFact } from "./answer.ts";
+import { LEVEL, MIN_EVENTS, toExcesses, toReported } from "./excess.ts";
+import { FLAWS, type Flaw, toFix, toFlawShare } from "./flaws.ts";
+import { QUALITY_DAYS, QUALITY_REQUEST, type QualityRequest } from "./request.ts";
+import { toRules } from "./rules.ts";
+
+const METHOD: Method = {
+  name: "Excess shares",
+  sentence:
+    "Each value's share of a flaw is a Beta–binomial estimate drawn towards the other values, days count as clusters, " +
+    "and only values above the rest are reported, at most one in ten of them wrongly.",
+  minimum: `A share needs ${MIN_EVENTS} events, and as many elsewhere.`,
+  interval: LEVEL,
+  reference: "Griffin & Krutchkoff (1971), Biometrika 58; Newton et al. (2004), Biostatistics 5",
+  statements: 6,
+};
+
+/** Values read per dimension; the engine returns them all for one statement. */
+const VALUES = 200;
+
+/**
+ * What is wrong with submissions, from where, and what to do first: facts and fixes, no verdict on people. One
+ * statement by day, one by reason and one per dimension.
+ * @throws Problem `invalid_parameter`, and whatever the statistics throw
+ */
+export async function toQualityAudit(raw: unknown, ask: Ask): Promise<QualityAnswer> {
+  const request = readRequest(QUALITY_REQUEST, raw);
+  const asked = { ...toAsked(request, QUALITY_DAYS), filters: request.filters };
+  const [daily, reasons, ...values] = await Promise.all([
+    ask({ ...asked, bucket: "day" }),
+    ask({ ...asked, group_by: ["reason"], limit: VALUES }),
+    ...request.group_by.map((name) => ask({ ...asked, group_by: [name], limit: VALUES })),
+  ]);
+  return toQualityAnswer(request, daily, reasons, values);
+}
+
+export function toQualityAnswer(
+  request: QualityRequest,
+  daily: StatsAnswer,
+  reasons: StatsAnswer,
+  values: readonly StatsAnswer[],
+): QualityAnswer {
+  const { totals } = daily;
+  const reason =
+    totals.total < MIN_EVENTS
+      ? `Not enough data: ${toCounted(totals.total, "event")} in this period, an audit needs ${MIN_EVENTS}.`
+      : null;
+  const overall = toOverall(daily);
+  const facts = reason === null ? toFacts(request, daily, values) : [];
+  const { from, to, timezone, filters } = daily.query;
+  const query = { from, to, timezone, group_by: request.group_by, filters, limit: request.limit };
+  return {
+    headline: reason ?? toHeadline(overall, facts.length),
+    status: reason === null ? "ok" : "not_enough_data",
+    reason,
+    query,
+    overall,
+    rules: toRules(totals, reasons.rows),
+    facts: facts.slice(0, request.limit),
+    method: METHOD,
+    quality: mergeQuality(daily, reasons, ...values),
+    link: toInsightLink(daily, "quality", query),
+  };
+}
+
+function toOverall({ totals }: StatsAnswer): QualityAnswer["overall"] {
+  const left = EVENT_TYPES.filter((type) => type !== "primary").map((type) => [
+    type,
+    Math.max(0, totals[type]),
+  ]);
+  return {
+    total: Math.max(0, totals.total),
+    primary: Math.max(0, totals.primary),
+    excluded: { primary: 0, ...Object.fromEntries(left) },
+    shares: FLAWS.map((flaw) => {
+      const { hits, trials } = toFlawShare(totals, flaw);
+      const law = { a: hits + 0.5, b: trials - hits + 0.5 };
+      const share = trials > 0 ? toRoundedInterval(toBetaInterval(law, LEVEL)) : null;
+      return { flaw: flaw.name, meaning: flaw.meaning, count: hits, of: trials, share };
+    }),
+  };
+}
+
+function toFacts(request: QualityRequest, daily: StatsAnswer, values: readonly StatsAnswer[]): QualityFact[] {
+  const days = daily.rows.filter(({ total }) => total > 0).length;
+  const found = FLAWS.flatMap((flaw) => {
+    const intraclass = toIntraclass([daily.rows.map((row) => toFlawShare(row, flaw))]);
+    const toEffect = (trials: number) => 1 + intraclass * Math.max(0, trials / Math.max(1, days) - 1);
+    const whole = toFlawShare(daily.totals, flaw);
+    return request.group_by.flatMap((dimension, at) => {
+      const rows = (values[at]?.rows ?? []).filter((row) => row[dimension] !== OTHER);
+      const shares = rows.map((row) => toFlawShare(row, flaw));
+      return toExcesses(shares, whole, toEffect).map((excess) => ({
+        ...excess,
+        flaw,
+        dimension,
+        row: rows[excess.index],
+      }));
+    });
+  });
+  return toReported(found).flatMap(({ flaw, dimension, row, share, elsewhere, events }) =>
+    row ? [toFact(flaw, { [dimension]: row[dimension] ?? "" }, row, share, elsewhere, events)] : [],
+  );
+}
+
+function toFact(
+  flaw: Flaw,
+  labels: Record<string, string>,
+  row: Row,
+  share: QualityFact["share"],
+  elsewhere: number,
+  events: number,
+): QualityFact {
+  const { hits, trials } = toFlawShare(row, flaw);
+  return {
+    flaw: flaw.name,
+    labels,
+    count: hits,
+    of: trials,
+    share: toRoundedInterval(share),
+    elsewhere: toRoundedInterval({ value: elsewhere, low: 0, high: 0 }).value,
+    excess: Math.round(events * 10) / 10,
+    sentence: `${flaw.meaning}: ${hits} of ${trials}, at least ${toPercent(share.low)} to expect, against ${toPercent(elsewhere)} elsewhere.`,
+    fix: toFix(flaw.name),
+  };
+}
+
+function toHeadline({ total, primary, shares }: QualityAnswer["overall"], facts: number): string {
+  const worst = shares
+    .filter(({ share }) => share !== null && share.low > 0.005)
+    .map(({ meaning, share }) => `${toPercent(share?.value ?? 0)} ${meaning}`);
+  const found =
+    facts === 0 ? "no value stands out" : `${facts === 1 ? "1 value stands" : `${facts} values stand`} out`;
+  const list = worst.length > 0 ? ` ${worst.join(", ")};` : "";
+  return `${total} events, ${primary} of them primary leads:${list} ${found}.`;
+}

@@ -1,0 +1,6 @@
+/** An estimate with the interval that holds the truth with the probability its method states. */
+export interface Interval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}

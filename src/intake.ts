@@ -1,0 +1,77 @@
+import { createKeyring, type Keyring } from "./access/keyring.ts";
+import { createProjectDirectory } from "./access/project-directory.ts";
+import { projectRecordSchema, toProject } from "./access/project-record.ts";
+import type { Config, Env } from "./config.ts";
+import type { Log } from "./domain/log.ts";
+import { createConsume } from "./ingest/consumer.ts";
+import { createFormTokens } from "./ingest/form-token.ts";
+import { keepHouse } from "./ingest/housekeeping.ts";
+import { createIdentityHasher } from "./ingest/identity.ts";
+import { createIngest } from "./ingest/ingest.ts";
+import { driveOwedEvents } from "./ingest/owed-events.ts";
+import { findProjectRecord } from "./ingest/project-records.ts";
+import { createQueueHandler } from "./ingest/queue-handler.ts";
+import { createSenderLists } from "./ingest/sender-lists.ts";
+import { createTurnstile } from "./ingest/turnstile.ts";
+
+export type Intake = ReturnType<typeof createIntake>;
+
+/** Everything that takes submissions in, finishes them later and keeps their record in order. */
+export function createIntake(env: Env, config: Config, now: () => number, log: Log) {
+  const db = env.DB;
+  const dataset = env.LEAD_SUBMISSIONS;
+  const newId = () => crypto.randomUUID();
+  const keyring: Keyring = createKeyring(env.DIRECTORY, now);
+  // Statistics have a directory of their own that never rereads, so that they cannot reach D1.
+  const projects = createProjectDirectory(env.DIRECTORY, {
+    now,
+    reread: async (key) => {
+      const record = projectRecordSchema.safeParse(await findProjectRecord(db, key));
+      return record.success ? toProject(record.data) : undefined;
+    },
+  });
+  const identity = createIdentityHasher([{ version: "v1", secret: config.IDENTITY_SECRET }]);
+  const tokens = createFormTokens(config.IDENTITY_SECRET);
+  const lists = createSenderLists();
+  const rules = {
+    botDetection: config.BOT_LEAD_DETECTION === "on",
+    timezone: config.REPORTING_TIMEZONE,
+    blockDays: config.BLOCK_DAYS,
+    reengagementDays: config.REENGAGEMENT_DAYS,
+  };
+  const shared = { ...rules, db, dataset, projects, identity, tokens, now, log };
+  const turnstile =
+    config.TURNSTILE_SECRET === ""
+      ? undefined
+      : createTurnstile({
+          secret: config.TURNSTILE_SECRET,
+          failMode: config.TURNSTILE_FAIL_MODE,
+          fetch: (input, init) => fetch(input, init),
+        });
+  const ingest = createIngest({
+    ...shared,
+    queue: env.INTAKE,
+    lists,
+    newId,
+    ...(turnstile && { turnstile }),
+  });
+  const consume = createConsume(shared);
+  const serverLimit = env.SERVER_LIMIT && { serverLimit: env.SERVER_LIMIT };
+  const browserLimit = env.BROWSER_LIMIT && { browserLimit: env.BROWSER_LIMIT };
+
+  return {
+    leads: { keyring, ingest, projects, now, tokens, ...browserLimit, ...serverLimit },
+    googleAds: { keyring, ingest, ...serverLimit },
+    admin: { db, dataset, identity, lists, projects, now, log },
+    blockDays: config.BLOCK_DAYS,
+    newId,
+    consume,
+    /** Finishes queued submissions and keeps those that cannot be finished. */
+    onQueue: createQueueHandler(consume, { db, projects, identity, now, log }, log),
+    /** Writes owed data points and deletes what is past its time. */
+    async onSchedule(): Promise<void> {
+      await driveOwedEvents(db, dataset, log);
+      await keepHouse(db, await projects.list(), now());
+    },
+  };
+}
