@@ -8,6 +8,7 @@ import { DIMENSION_NAMES, EVENT_TYPES } from "../src/domain/dataset.ts";
 import type { Principal } from "../src/domain/principal.ts";
 import { createAnalyticsEngine } from "../src/engine/analytics-engine.ts";
 import type { Row, StatsAnswer } from "../src/stats/answer.ts";
+import type { Statistics } from "../src/stats/port.ts";
 import { BUCKETS, type StatsRequest, TIME_GROUPS } from "../src/stats/request.ts";
 import { createRandom, type Random } from "../src/stats/simulation.ts";
 import { createStatistics } from "../src/stats/statistics.ts";
@@ -15,6 +16,7 @@ import { createPoints } from "./points.ts";
 import { countPoints, type StoredPoint, toBucketLabel, toLabels, toZero } from "./reference-statistics.ts";
 
 const QUESTIONS = 2000;
+const COMPARISONS = 60;
 const START = Date.parse("2025-09-15T00:00:00Z") / 1000;
 const DAYS = 100;
 const ADMIN: Principal = { keyId: "k", role: "admin", projects: "all" };
@@ -83,7 +85,46 @@ describe.each([
     });
     await Promise.all(workers);
   }, 240_000);
+
+  test("a comparison counts the earlier range as asking for it alone does", async () => {
+    const random = createRandom(maxInterval + 70);
+    const statistics = statisticsAt(START + DAYS * 86_400);
+    for (let run = 0; run < COMPARISONS; run++) {
+      const compare = random.uniform() < 0.5 ? "previous" : "previous_weekday_aligned";
+      const asked: StatsRequest = { ...toQuestion(random, labels), compare };
+      const answer = await statistics.stats(asked, ADMIN);
+      checkAnswer(points, asked, answer);
+      await checkComparison(asked, answer, statistics);
+    }
+  }, 120_000);
 });
+
+/** What is compared must be what asking for that range alone gives. */
+async function checkComparison(
+  asked: StatsRequest,
+  answer: StatsAnswer,
+  statistics: Statistics,
+): Promise<void> {
+  const { comparison } = answer;
+  if (!comparison) throw new Error("nothing was compared");
+  const { from, to } = comparison;
+  expect(Date.parse(to)).toBeLessThanOrEqual(Date.parse(answer.query.from));
+  if (Date.parse(from) >= Date.parse(to)) return;
+  const alone = await statistics.stats({ ...asked, from, to, compare: "none" }, ADMIN);
+  const why = JSON.stringify(asked);
+  expect(pickShown(comparison.totals), why).toEqual(pickShown(alone.totals));
+  for (const name of SHOWN) {
+    expect(
+      comparison.rows?.reduce((sum, row) => sum + row[name], 0),
+      why,
+    ).toBe(comparison.totals[name]);
+    expect(comparison.change[name].absolute, why).toBe(answer.totals[name] - comparison.totals[name]);
+  }
+}
+
+function pickShown(counts: Row): Record<string, number> {
+  return Object.fromEntries(SHOWN.map((name) => [name, counts[name]]));
+}
 
 /** A random question whose answer fits. */
 function toQuestion(random: Random, labels: ReadonlyMap<string, string[]>): StatsRequest {

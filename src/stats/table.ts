@@ -3,14 +3,12 @@ import { UNKNOWN } from "../domain/label.ts";
 import { type Engine, type EngineRow, toNumber } from "../engine/engine.ts";
 import { isLiteral } from "../engine/literal.ts";
 import { MAX_CELLS, toBucketIndex, toBucketStarts } from "./buckets.ts";
-import { type Cell, EMPTY_CELL, sumCells, toCell, toRest, toSum } from "./cell.ts";
-import { toMetrics } from "./counters.ts";
+import { type Cell, sumCells, toCell, toRest } from "./cell.ts";
 import { type Grain, toGrain } from "./grain.ts";
-import { Grid, type TableRow, toKey, toOpen } from "./grid.ts";
-import { type GroupSpec, isAsked, readLabel, toGroupSpec } from "./group.ts";
+import { Grid, type TableRow } from "./grid.ts";
+import { type GroupSpec, isAsked, toGroupSpec } from "./group.ts";
+import { type Kept, toKept, toLabelled, toLabels } from "./kept.ts";
 import type { StatsQuery } from "./query.ts";
-import { toRanked } from "./rank.ts";
-import { toRounded } from "./rate.ts";
 import {
   BUCKET,
   PERIOD,
@@ -36,18 +34,6 @@ export interface Table {
   /** Share of events without a value, per open group. */
   readonly unknownShare: Readonly<Record<string, number>>;
   readonly neverWritten: boolean;
-}
-
-interface Kept {
-  /** Open groups that are listed, best first. */
-  readonly kept: readonly (readonly string[])[];
-  readonly folded: number;
-  readonly unknownShare: Readonly<Record<string, number>>;
-}
-
-interface Labelled {
-  readonly labels: readonly string[];
-  readonly cell: Cell;
 }
 
 const NOTHING_OPEN: Kept = { kept: [[]], folded: 0, unknownShare: {} };
@@ -151,51 +137,9 @@ async function askKept(engine: Engine, query: StatsQuery, groups: readonly Group
   return { kept: nameable, folded: folded + kept.length - nameable.length, unknownShare };
 }
 
-function toKept(
-  query: StatsQuery,
-  groups: readonly GroupSpec[],
-  cells: readonly Labelled[],
-  isAll: boolean,
-): Kept {
-  const open = new Map<string, [readonly string[], Cell]>();
-  for (const { labels, cell } of cells) {
-    const tuple = toOpen(groups, labels);
-    const [, before] = open.get(toKey(tuple)) ?? [tuple, EMPTY_CELL];
-    open.set(toKey(tuple), [tuple, toSum(before, cell)]);
-  }
-  const large = [...open.values()].filter(
-    ([, cell]) => query.minTotal <= 1 || toMetrics(cell.sums, query.types).total >= query.minTotal,
-  );
-  const kept = toRanked(large, query).slice(0, query.limit);
-  return {
-    kept,
-    folded: isAll ? open.size - kept.length : Number.POSITIVE_INFINITY,
-    unknownShare: toUnknownShare(query, groups, cells),
-  };
-}
-
-function toUnknownShare(query: StatsQuery, groups: readonly GroupSpec[], cells: readonly Labelled[]) {
-  const count = (list: readonly Labelled[]) =>
-    list.reduce((sum, { cell }) => sum + toMetrics(cell.sums, query.types).total, 0);
-  const all = count(cells);
-  const shares = groups.flatMap(({ name, kind }, index) => {
-    const unknown = count(cells.filter(({ labels }) => labels[index] === UNKNOWN));
-    return kind === "open" ? [[name, all > 0 ? toRounded(unknown / all) : 0] as const] : [];
-  });
-  return Object.fromEntries(shares);
-}
-
 function toIndex(row: EngineRow, grain: Grain | undefined, starts: readonly (number | undefined)[]): number {
   if (!grain) return 0;
   return toBucketIndex(starts as readonly number[], grain.toMoment(toNumber(row[BUCKET])));
-}
-
-function toLabelled(rows: readonly EngineRow[], groups: readonly GroupSpec[]): Labelled[] {
-  return rows.map((row) => ({ labels: toLabels(row, groups), cell: toCell(row) }));
-}
-
-function toLabels(row: EngineRow, groups: readonly GroupSpec[]): string[] {
-  return groups.map((group) => (isAsked(group) ? readLabel(row, group) : ""));
 }
 
 function toLabelsPerGroup(groups: readonly GroupSpec[], kept: Kept["kept"]): Map<string, string[]> {

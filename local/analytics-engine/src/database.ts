@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type * as Chdb from "chdb";
 import type { Session } from "chdb";
@@ -61,6 +61,25 @@ function readOwner(folder: string): number | null {
   }
 }
 
+/** Whether the process has the folder's status file open: asking ClickHouse instead would print its own error first. */
+function holdsFolder(pid: number, folder: string): boolean {
+  try {
+    const files = `/proc/${pid}/fd`;
+    const status = join(folder, "status");
+    return readdirSync(files).some((name) => readLink(join(files, name)) === status);
+  } catch {
+    return false;
+  }
+}
+
+function readLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Opens (or creates) the database in a folder for this process.
  * @throws Error in one clear sentence: unsupported platform, folder in use, second database in this process
@@ -73,6 +92,8 @@ export async function openDatabase(dataDir: string): Promise<Database> {
       `This process already runs an engine on ${openFolder}, and chDB opens one folder per process; close that engine first or start the other one as its own process.`,
     );
   }
+  const owner = readOwner(folder);
+  if (owner !== null && holdsFolder(owner, folder)) throw toOpenError(folder, undefined);
   openFolder = folder;
   const open = () => new chdb.Session(folder, { connectionArgs: CONNECTION_ARGUMENTS });
   let anchor: Session;

@@ -1,0 +1,67 @@
+import { UNKNOWN } from "../domain/label.ts";
+import type { EngineRow } from "../engine/engine.ts";
+import { type Cell, EMPTY_CELL, toCell, toSum } from "./cell.ts";
+import { toMetrics } from "./counters.ts";
+import { toKey, toOpen } from "./grid.ts";
+import { type GroupSpec, isAsked, readLabel } from "./group.ts";
+import type { StatsQuery } from "./query.ts";
+import { toRanked } from "./rank.ts";
+import { toRounded } from "./rate.ts";
+
+/** Which groups are listed, and what is known of the others. */
+export interface Kept {
+  /** Open groups that are listed, best first. */
+  readonly kept: readonly (readonly string[])[];
+  readonly folded: number;
+  readonly unknownShare: Readonly<Record<string, number>>;
+}
+
+/** A cell and the labels it stands under, one per group. */
+export interface Labelled {
+  readonly labels: readonly string[];
+  readonly cell: Cell;
+}
+
+/** The groups to list: the best by the query's order, at most its limit, none below its lowest total. */
+export function toKept(
+  query: StatsQuery,
+  groups: readonly GroupSpec[],
+  cells: readonly Labelled[],
+  isAll: boolean,
+): Kept {
+  const open = new Map<string, [readonly string[], Cell]>();
+  for (const { labels, cell } of cells) {
+    const tuple = toOpen(groups, labels);
+    const [, before] = open.get(toKey(tuple)) ?? [tuple, EMPTY_CELL];
+    open.set(toKey(tuple), [tuple, toSum(before, cell)]);
+  }
+  const large = [...open.values()].filter(
+    ([, cell]) => query.minTotal <= 1 || toMetrics(cell.sums, query.types).total >= query.minTotal,
+  );
+  const kept = toRanked(large, query).slice(0, query.limit);
+  return {
+    kept,
+    folded: isAll ? open.size - kept.length : Number.POSITIVE_INFINITY,
+    unknownShare: toUnknownShare(query, groups, cells),
+  };
+}
+
+function toUnknownShare(query: StatsQuery, groups: readonly GroupSpec[], cells: readonly Labelled[]) {
+  const count = (list: readonly Labelled[]) =>
+    list.reduce((sum, { cell }) => sum + toMetrics(cell.sums, query.types).total, 0);
+  const all = count(cells);
+  const shares = groups.flatMap(({ name, kind }, index) => {
+    const unknown = count(cells.filter(({ labels }) => labels[index] === UNKNOWN));
+    return kind === "open" ? [[name, all > 0 ? toRounded(unknown / all) : 0] as const] : [];
+  });
+  return Object.fromEntries(shares);
+}
+
+export function toLabelled(rows: readonly EngineRow[], groups: readonly GroupSpec[]): Labelled[] {
+  return rows.map((row) => ({ labels: toLabels(row, groups), cell: toCell(row) }));
+}
+
+/** The labels of a row as they are shown; the place of a group by event type stays empty. */
+export function toLabels(row: EngineRow, groups: readonly GroupSpec[]): string[] {
+  return groups.map((group) => (isAsked(group) ? readLabel(row, group) : ""));
+}
