@@ -1,7 +1,8 @@
-import { METRICS, type Metric, RATES } from "../domain/dataset.ts";
+import { METRICS, type Metric, type Rate } from "../domain/dataset.ts";
 import type { Cell } from "./cell.ts";
 import { toMetrics } from "./counters.ts";
 import type { StatsQuery } from "./query.ts";
+import { toParts, toWilson } from "./rate.ts";
 
 /** Labels of the groups, best first by the query's order; ties by total, then by label. */
 export function toRanked(
@@ -16,10 +17,12 @@ export function toRanked(
   return scored.map(({ labels }) => labels);
 }
 
-/** A metric's count, or a rate's value; a rate without a denominator ranks last. */
+/**
+ * A metric's count, or the lower end of a rate's interval: one bot among two submissions is not a worse source than
+ * forty among a hundred. A rate without a denominator ranks last.
+ */
 function toScore(metrics: Record<Metric, number>, order: StatsQuery["orderBy"]): number {
   if (order in METRICS) return metrics[order as Metric];
-  const { of, per } = RATES[order as keyof typeof RATES];
-  const sum = (names: readonly Metric[]) => names.reduce((total, name) => total + metrics[name], 0);
-  return sum(per) > 0 ? sum(of) / sum(per) : -1;
+  const { of, per } = toParts(order as Rate, metrics);
+  return per > 0 ? toWilson(Math.min(1, Math.max(0, of / per)), per).low : -1;
 }

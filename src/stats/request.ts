@@ -58,8 +58,8 @@ const score = z.int().min(0).max(100).optional();
 
 /** What every question can be narrowed by. */
 const NARROWING_FIELDS = {
-  min_suspicion: score.describe("Only events with at least this suspicion score"),
-  min_engagement: score.describe("Only events with at least this engagement score"),
+  min_suspicion: score.describe("Lowest suspicion score counted"),
+  min_engagement: score.describe("Lowest engagement score counted"),
 };
 
 export const FILTERS_FIELD = z.array(FILTER).max(20).default([]).describe("Conditions that all must hold");
@@ -76,7 +76,7 @@ export const STATS_REQUEST = z.strictObject({
   filters: FILTERS_FIELD,
   ...NARROWING_FIELDS,
   compare: words(COMPARISONS).default("none").describe("Compare with the period before"),
-  order_by: words(ORDERS).default("total").describe("Metric or rate that ranks groups, highest first"),
+  order_by: words(ORDERS).default("total").describe("Ranks groups, highest first; a rate by its lower bound"),
   limit: z
     .int()
     .min(1)

@@ -16,8 +16,12 @@ const PROJECTS = [
   { id: "zeta", name: "Zeta" },
 ];
 
-function ask(...answers: readonly (readonly EngineRow[])[]) {
-  const engine = createFakeEngine(...answers);
+type Rows = readonly EngineRow[];
+
+function ask(...given: [{ kAnonymity: number }, ...Rows[]] | Rows[]) {
+  const [first, ...rest] = given;
+  const options = first && "kAnonymity" in first ? first : {};
+  const engine = createFakeEngine(...((first && "kAnonymity" in first ? rest : given) as Rows[]));
   const statistics = createStatistics({
     engine,
     projects: { list: async () => PROJECTS },
@@ -25,6 +29,7 @@ function ask(...answers: readonly (readonly EngineRow[])[]) {
     now: () => NOW,
     publicUrl: "https://leads.example.com",
     retentionDays: 92,
+    ...options,
   });
   return { engine, statistics };
 }
@@ -272,6 +277,36 @@ describe("an answer", () => {
     });
     expect(SUMMARY_ANSWER.parse(answer)).toEqual(answer);
     expect(engine.statements).toHaveLength(3);
+  });
+
+  test("ranks a rate by what is sure of it", async () => {
+    const rows = [
+      { ...counted({ g1: "tiny" }, 1), n_bot: "1" },
+      { ...counted({ g1: "large" }, 60), n_bot: "40" },
+    ];
+    const { statistics } = ask(rows);
+    const answer = await statistics.stats({ group_by: ["source"], order_by: "bot_rate" }, ADMIN);
+    expect(answer.rows.map(({ source, bot_rate }) => [source, bot_rate.value])).toEqual([
+      ["large", 0.4],
+      ["tiny", 0.5],
+    ]);
+  });
+
+  test("folds places with too few people, where the operator wants it", async () => {
+    const rows = [{ ...counted({ g1: "IN", g2: "Pune" }, 30) }, { ...counted({ g1: "IN", g2: "Leh" }, 2) }];
+    const listed = async (groups: string[], kAnonymity: number) => {
+      const { statistics } = ask({ kAnonymity }, rows);
+      const { rows: found } = await statistics.stats({ group_by: groups }, ADMIN);
+      return found.map((row) => [row.country, row.city, row.total]);
+    };
+    expect(await listed(["country", "city"], 1)).toEqual([
+      ["IN", "Pune", 31],
+      ["IN", "Leh", 3],
+    ]);
+    expect(await listed(["country", "city"], 5)).toEqual([
+      ["IN", "Pune", 31],
+      ["(other)", "(other)", 3],
+    ]);
   });
 
   test("links to itself", async () => {
