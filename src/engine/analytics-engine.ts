@@ -1,8 +1,8 @@
-import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import type { Engine, EngineAnswer } from "./engine.ts";
 import { EngineFailure, toFailureKind } from "./failure.ts";
 import { readRetryAfter } from "./retry-after.ts";
+import { isRecord, isRows } from "./rows.ts";
 import { toShape, toSilenced } from "./statement-shape.ts";
 
 export interface AnalyticsEngineOptions {
@@ -23,7 +23,6 @@ export const MAX_STATEMENT_CHARS = 10_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_CAUSE_CHARS = 500;
 const NEVER_WRITTEN = /unable to find type of column/;
-const ANSWER = z.object({ data: z.array(z.record(z.string(), z.unknown())) });
 
 /**
  * The Analytics Engine SQL API, asked once per statement.
@@ -65,7 +64,9 @@ function checkLength(sql: string): void {
 
 function readRows(text: string): EngineAnswer["rows"] {
   try {
-    return ANSWER.parse(JSON.parse(text)).data;
+    const answer: unknown = JSON.parse(text);
+    if (isRecord(answer) && isRows(answer.data)) return answer.data;
+    throw new TypeError("no rows");
   } catch {
     const cause = new Error(`not an answer of the SQL API, ${text.length} characters`);
     throw new EngineFailure("broken", "The statistics store sent an answer that could not be read.", {

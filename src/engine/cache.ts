@@ -1,9 +1,9 @@
-import * as z from "zod";
 import type { Log } from "../domain/log.ts";
 import { toErrorText } from "../domain/log.ts";
 import type { Engine, EngineAnswer } from "./engine.ts";
 import { EngineFailure } from "./failure.ts";
 import { type Freshness, isFresh, isServable, toKeepS } from "./freshness.ts";
+import { isRecord, isRows } from "./rows.ts";
 
 /** Where answers are kept for a while. It may forget at any time. */
 export interface AnswerCache {
@@ -20,12 +20,6 @@ export interface CacheOptions extends Freshness {
   readonly defer: (work: Promise<unknown>) => void;
   readonly log: Log;
 }
-
-const KEPT = z.object({
-  rows: z.array(z.record(z.string(), z.unknown())),
-  neverWritten: z.boolean(),
-  asOf: z.int(),
-});
 
 /**
  * Keeps answers by statement: a statement holds its absolute range, scope and filters, so two that are the same text
@@ -63,10 +57,16 @@ function isPassing(error: unknown): error is EngineFailure {
 async function readKept(cache: AnswerCache, key: string): Promise<EngineAnswer | undefined> {
   try {
     const text = await cache.read(key);
-    return text === undefined ? undefined : KEPT.parse(JSON.parse(text));
+    const kept: unknown = text === undefined ? undefined : JSON.parse(text);
+    return isAnswer(kept) ? kept : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isAnswer(value: unknown): value is EngineAnswer {
+  if (!isRecord(value)) return false;
+  return isRows(value.rows) && typeof value.neverWritten === "boolean" && Number.isInteger(value.asOf);
 }
 
 /** SHA-256 of the statement, lower-case hex. */

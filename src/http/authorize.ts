@@ -6,21 +6,16 @@ import type { Principal, Role } from "../domain/principal.ts";
 
 export type Authorize = (request: Request) => Promise<Principal>;
 
+/** Lets a known holder of a key in, or throws. */
+export type Admit = (principal: Principal) => Promise<Principal>;
+
 /**
- * Finds out who is asking, whether their role may, and whether they did so too often.
- * @throws Problem `unauthorized` without a valid key, `forbidden` when its role is not among `roles`,
- * `rate_limited` when `checkKeyRate` says so of the key's id
+ * Checks whether the holder's role may, and whether they asked too often.
+ * @throws Problem `forbidden` when the role is not among `roles`, `rate_limited` when `checkKeyRate` says so of the
+ * key's id
  */
-export function createAuthorize(
-  keyring: Keyring,
-  roles: readonly Role[],
-  checkKeyRate?: RateCheck,
-): Authorize {
-  return async (request) => {
-    const key = readBearer(request);
-    if (key === undefined) throw new Problem("unauthorized", "Send your key as Authorization: Bearer lsk_….");
-    const principal = await keyring.find(key);
-    if (!principal) throw new Problem("unauthorized", "This key is unknown, expired or revoked.");
+export function createAdmit(roles: readonly Role[], checkKeyRate?: RateCheck): Admit {
+  return async (principal) => {
     if (!roles.includes(principal.role)) {
       throw new Problem(
         "forbidden",
@@ -29,5 +24,24 @@ export function createAuthorize(
     }
     await checkKeyRate?.(principal.keyId);
     return principal;
+  };
+}
+
+/**
+ * Finds out who is asking, and admits them as {@link createAdmit} does.
+ * @throws Problem `unauthorized` without a valid key, `forbidden`, `rate_limited`
+ */
+export function createAuthorize(
+  keyring: Pick<Keyring, "find">,
+  roles: readonly Role[],
+  checkKeyRate?: RateCheck,
+): Authorize {
+  const admit = createAdmit(roles, checkKeyRate);
+  return async (request) => {
+    const key = readBearer(request);
+    if (key === undefined) throw new Problem("unauthorized", "Send your key as Authorization: Bearer lsk_….");
+    const principal = await keyring.find(key);
+    if (!principal) throw new Problem("unauthorized", "This key is unknown, expired or revoked.");
+    return admit(principal);
   };
 }

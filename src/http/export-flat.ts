@@ -6,12 +6,16 @@ import type { Cell } from "./csv.ts";
  */
 export function toFlat(record: object, prefix = ""): Record<string, Cell> {
   const flat: Record<string, Cell> = {};
+  addFlat(flat, record, prefix);
+  return flat;
+}
+
+function addFlat(flat: Record<string, Cell>, record: object, prefix: string): void {
   for (const [key, value] of Object.entries(record)) {
     const name = toName(prefix, key);
-    if (typeof value === "object" && value !== null) Object.assign(flat, toFlat(value, name));
+    if (typeof value === "object" && value !== null) addFlat(flat, value, name);
     else flat[name] = value as Cell;
   }
-  return flat;
 }
 
 function toName(prefix: string, key: string): string {

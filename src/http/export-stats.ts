@@ -31,21 +31,27 @@ export function toStatsSheet({ query, totals, rows, comparison, quality }: Stats
     ...Object.keys(toFlat(totals)),
   ];
   return {
-    columns: [...new Set([...fixed, ...listOwnColumns(parts), ...FACT_COLUMNS])],
+    columns: [...new Set([...fixed, ...listOwnColumns(parts, totals), ...FACT_COLUMNS])],
     records: toRecords(parts),
   };
 }
 
-/** Columns that only some rows have, such as `open`. */
-function listOwnColumns(parts: readonly Part[]): Set<string> {
+/** Columns that the totals do not have and only some rows do, such as `open`. */
+function listOwnColumns(parts: readonly Part[], totals: object): Set<string> {
   const names = new Set<string>();
-  for (const { rows } of parts) for (const row of rows) for (const name in toFlat(row)) names.add(name);
+  for (const { rows } of parts) {
+    for (const row of rows) {
+      for (const [key, value] of Object.entries(row)) {
+        if (!(key in totals)) for (const name in toFlat({ [key]: value })) names.add(name);
+      }
+    }
+  }
   return names;
 }
 
 function* toRecords(parts: readonly Part[]): Generator<Record<string, Cell>> {
   for (const { rows, cells } of parts) {
-    for (const row of rows) yield { ...toFlat(row), ...toLocal(row.bucket), ...cells };
+    for (const row of rows) yield Object.assign(toFlat(row), toLocal(row.bucket), cells);
   }
 }
 

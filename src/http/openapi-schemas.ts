@@ -17,6 +17,7 @@ import {
   WARNING,
 } from "../stats/answer.ts";
 import { FILTER } from "../stats/request.ts";
+import { ADMIN_SCHEMAS } from "./openapi-admin-schemas.ts";
 import { PROBLEM_ANSWER } from "./openapi-problem.ts";
 import type { JsonObject } from "./openapi-types.ts";
 
@@ -56,6 +57,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   FormToken: FORM_TOKEN,
   Health: HEALTH,
   Problem: PROBLEM_ANSWER,
+  ...ADMIN_SCHEMAS,
 };
 
 /** Every named shape as JSON Schema, referring to the others by name. */
@@ -65,8 +67,8 @@ export function toSchemas(): Record<string, JsonObject> {
   const { schemas } = z.toJSONSchema(registry, {
     uri: (id) => toSchemaRef(id).$ref,
     override: ({ jsonSchema }) => {
-      // The calendar as a regular expression tells a reader nothing that the format does not.
-      if (jsonSchema.format === "date-time" || jsonSchema.format === "date") delete jsonSchema.pattern;
+      // A calendar or a host name as a regular expression tells a reader nothing that the format does not.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
       // A record of known keys is an object like any other.
       const keys = typeof jsonSchema.propertyNames === "object" ? jsonSchema.propertyNames.enum : undefined;
       const { additionalProperties } = jsonSchema;

@@ -46,7 +46,7 @@ export function toQuestionRoute(words: QuestionWords): Route {
       responses: {
         200: {
           description: "The answer",
-          ...(csv === undefined ? {} : { headers: FILE_NAME_HEADER }),
+          headers: { ...RATE_HEADER, ...(csv === undefined ? {} : FILE_NAME_HEADER) },
           content: { ...toJsonContent(answer), ...(csv === undefined ? {} : toCsvContent(csv)) },
         },
         ...toProblemResponses(PROBLEMS),
@@ -56,6 +56,9 @@ export function toQuestionRoute(words: QuestionWords): Route {
   };
 }
 
+const RATE_HEADER: JsonObject = {
+  "RateLimit-Policy": { description: "How often this key may ask", schema: { type: "string" } },
+};
 const FILE_NAME_HEADER: JsonObject = {
   "Content-Disposition": {
     description: "Name of a saved file: what it holds, first and last day",

@@ -37,6 +37,7 @@ export type Tag = keyof typeof TAGS;
 
 /** Keys of the roles that may read statistics; one of them is enough. */
 export const READER_KEY: readonly JsonObject[] = [{ bearer: ["marketing"] }, { bearer: ["admin"] }];
+export const ADMIN_KEY: JsonObject = { bearer: ["admin"] };
 export const INGEST_KEY: JsonObject = { bearer: ["ingest"] };
 export const SITE_KEY: JsonObject = { siteKey: [] };
 export const PUBLIC: readonly JsonObject[] = [];

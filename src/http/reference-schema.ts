@@ -22,7 +22,8 @@ export function toKind(schema: JsonObject): Html {
   if (Array.isArray(schema.enum))
     return html`${schema.enum.map((word) => html`<code>${String(word)}</code> `)}`;
   if (schema.const !== undefined) return html`<code>${String(schema.const)}</code>`;
-  return html`${String(schema.format ?? schema.type ?? "any")}${toLimits(schema)}`;
+  const type = Array.isArray(schema.type) ? schema.type.join(" or ") : (schema.type ?? "any");
+  return html`${String(schema.format ?? type)}${toLimits(schema)}`;
 }
 
 function toJoined(schemas: readonly JsonObject[], separator: string): Html {

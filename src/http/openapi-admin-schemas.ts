@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { projectRecordSchema } from "../access/project-record.ts";
+
+const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
+const PROJECT_CHANGE = z.object(
+  Object.fromEntries(
+    Object.entries(NEW_PROJECT.omit({ id: true }).shape).map(([name, field]) => [name, field.nullish()]),
+  ),
+);
+const sender = {
+  ip: z.string().max(64).describe("IPv4 or IPv6 address; IPv6 stands for its /64 network"),
+  project: z.string().nullable().optional().describe("Only for this project; for all without"),
+  reason: z.string().max(200).optional(),
+};
+const SENDER = z.looseObject({
+  ...sender,
+  days: z.number().max(3650).nullable().optional().describe("How long; null until it is lifted"),
+});
+const SENDER_ENTRY = z.looseObject({
+  ...sender,
+  added_by: z.string(),
+  created_at: z.string(),
+  expires_at: z.string().nullable(),
+});
+const PERSON = z.looseObject({
+  email: z.string().max(320).optional().describe("This or phone is needed"),
+  phone: z.string().max(60).optional(),
+  project: z.string().optional().describe("Only from this project; from all without"),
+});
+const FILTERED = z.looseObject({
+  submission_id: z.string(),
+  project: z.string(),
+  type: z.enum(["bot", "blocked"]),
+  reason: z.string(),
+  received_at: z.string(),
+  name: z.string().nullable().describe("Masked, as are email, phone and ip"),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  ip: z.string().nullable(),
+  suspicion_score: z.number(),
+  restored_at: z.string().nullable(),
+});
+
+/** What administration takes and gives, as far as its callers need to know; projects are described by their record. */
+export const ADMIN_SCHEMAS = {
+  Project: projectRecordSchema,
+  NewProject: NEW_PROJECT,
+  ProjectChange: PROJECT_CHANGE,
+  Sender: SENDER,
+  SenderEntry: SENDER_ENTRY,
+  SenderList: z.strictObject({ entries: z.array(SENDER_ENTRY) }),
+  Person: PERSON,
+  Erasure: z.strictObject({
+    erasure_id: z.string(),
+    removed: z.record(z.string(), z.number()).describe("Rows removed, by table"),
+  }),
+  FilteredSubmission: FILTERED,
+  FilteredList: z.strictObject({
+    entries: z.array(FILTERED),
+    next_before: z.string().nullable().describe("Turns the page, as before"),
+  }),
+} as const;

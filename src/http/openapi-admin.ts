@@ -1,0 +1,144 @@
+import type { ProblemCode } from "../domain/errors.ts";
+import { toProblemResponses } from "./openapi-problem.ts";
+import { toJsonContent } from "./openapi-schemas.ts";
+import { ADMIN_KEY, type JsonObject, type Route } from "./openapi-types.ts";
+
+interface AdminWords {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Name of the body's schema; bodies bring their own problems. */
+  readonly body?: string;
+  readonly status?: 200 | 201 | 204;
+  /** Name of the answer's schema; any object without. */
+  readonly answer?: string;
+  readonly problems?: readonly ProblemCode[];
+}
+
+const ANY_OBJECT: JsonObject = { "application/json": { schema: { type: "object" } } };
+const TEXT = { type: "string" } as const;
+const BODY_PROBLEMS: readonly ProblemCode[] = ["invalid_json", "invalid_body", "body_too_large"];
+
+function admin(method: Route["method"], path: string, words: AdminWords): Route {
+  const { operationId, summary, description, query = {}, body, status = 200, answer, problems = [] } = words;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: TEXT,
+    description: `The ${name} in question`,
+  }));
+  const inQuery = Object.entries(query).map(([name, meaning]) => ({
+    name,
+    in: "query",
+    schema: TEXT,
+    description: meaning,
+  }));
+  const content = answer === undefined ? ANY_OBJECT : toJsonContent(answer);
+  return {
+    method,
+    path,
+    operation: {
+      operationId,
+      summary,
+      ...(description === undefined ? {} : { description }),
+      tags: ["Administration"],
+      security: [ADMIN_KEY],
+      parameters: [...inPath, ...inQuery],
+      ...(body === undefined ? {} : { requestBody: { required: true, content: toJsonContent(body) } }),
+      responses: {
+        [status]: status === 204 ? { description: "Done" } : { description: "Done", content },
+        ...toProblemResponses([
+          ...(body === undefined ? [] : BODY_PROBLEMS),
+          "unauthorized",
+          "forbidden",
+          ...problems,
+          "internal",
+        ]),
+      },
+    },
+  };
+}
+
+function listSenderRoutes(path: string, name: string, words: string): Route[] {
+  return [
+    admin("get", path, { operationId: `list${name}`, summary: `Senders ${words}`, answer: "SenderList" }),
+    admin("post", path, {
+      operationId: `add${name}`,
+      summary: `Add a sender ${words}`,
+      body: "Sender",
+      status: 201,
+      answer: "SenderEntry",
+    }),
+    admin("delete", path, {
+      operationId: `lift${name}`,
+      summary: `Lift a sender ${words}`,
+      query: { ip: "Address on the list", project: "Project of the entry; none for all" },
+      status: 204,
+      problems: ["invalid_parameter", "not_found"],
+    }),
+  ];
+}
+
+/** Everything an admin's key may do. */
+export function listAdminRoutes(): Route[] {
+  return [
+    admin("get", "/admin/projects", { operationId: "listProjects", summary: "Projects with their settings" }),
+    admin("post", "/admin/projects", {
+      operationId: "createProject",
+      summary: "Create a project; the answer holds its site key",
+      body: "NewProject",
+      status: 201,
+      answer: "Project",
+      problems: ["conflict"],
+    }),
+    admin("patch", "/admin/projects/{id}", {
+      operationId: "changeProject",
+      summary: "Change some settings of a project; null removes one",
+      body: "ProjectChange",
+      answer: "Project",
+      problems: ["not_found"],
+    }),
+    admin("post", "/admin/projects/{id}/site-key", {
+      operationId: "rotateSiteKey",
+      summary: "Give a project a new site key",
+      answer: "Project",
+      problems: ["not_found"],
+    }),
+    ...listSenderRoutes("/admin/blocked-ips", "BlockedSender", "whose submissions are blocked"),
+    ...listSenderRoutes("/admin/test-ips", "TestSender", "whose submissions are tests"),
+    admin("get", "/admin/filtered", {
+      operationId: "listFiltered",
+      summary: "Blocked and bot submissions with reasons, identities masked",
+      query: {
+        project: "Only of this project",
+        type: "bot or blocked",
+        before: "Only received before: ISO 8601 in UTC",
+        limit: "1 to 200, default 50",
+      },
+      answer: "FilteredList",
+      problems: ["invalid_parameter"],
+    }),
+    admin("post", "/admin/filtered/{id}/restore", {
+      operationId: "restoreFiltered",
+      summary: "Make a wrongly filtered submission a lead",
+      problems: ["not_found", "conflict"],
+    }),
+    admin("post", "/admin/erase", {
+      operationId: "erasePerson",
+      summary: "Remove a person from the record, by e-mail address or phone number",
+      body: "Person",
+      answer: "Erasure",
+    }),
+    admin("get", "/admin/dead-letters", {
+      operationId: "listDeadLetters",
+      summary: "Submissions that could not be finished",
+    }),
+    admin("post", "/admin/dead-letters/replay", {
+      operationId: "replayDeadLetters",
+      summary: "Send unfinished submissions through again",
+      query: { id: "Only this one" },
+    }),
+  ];
+}
