@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { isZone } from "./domain/zone.ts";
 
+const MIN_SECRET_CHARS = 32;
+
 const list = z
   .string()
   .default("")
@@ -25,6 +27,27 @@ const perMinute = (fallback: number) =>
     .refine((text) => /^([1-9]\d{0,6})?$/.test(text), "must be a whole number of requests, at least 1")
     .transform((text) => (text === "" ? fallback : Number(text)));
 
+/** `v1:secret,v0:older secret` */
+const secrets = z
+  .string()
+  .default("")
+  .transform((text, context) =>
+    text
+      .split(",")
+      .filter((part) => part.trim() !== "")
+      .map((part) => {
+        const [version = "", ...rest] = part.trim().split(":");
+        const secret = rest.join(":");
+        if (!/^[a-z0-9]{1,8}$/.test(version) || secret.length < MIN_SECRET_CHARS) {
+          context.addIssue({
+            code: "custom",
+            message: `needs version:secret, the secret ${MIN_SECRET_CHARS} characters or more`,
+          });
+        }
+        return { version, secret };
+      }),
+  );
+
 const CONFIG = z.object({
   PUBLIC_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
   ALLOWED_HOSTNAMES: list,
@@ -36,7 +59,12 @@ const CONFIG = z.object({
   ANALYTICS_ENGINE_TOKEN: z.string().min(1, "is missing"),
   STATS_CACHE: z.enum(["on", "off"]).default("on"),
   READER_LIMIT_PER_MINUTE: perMinute(120),
-  IDENTITY_SECRET: z.string().min(32, "needs at least 32 characters"),
+  IDENTITY_SECRET: z.string().min(MIN_SECRET_CHARS, `needs at least ${MIN_SECRET_CHARS} characters`),
+  IDENTITY_SECRET_VERSION: z
+    .string()
+    .regex(/^[a-z0-9]{1,8}$/, "must be a short word such as v1")
+    .default("v1"),
+  FORMER_IDENTITY_SECRETS: secrets,
   TURNSTILE_SECRET: z.string().default(""),
   TURNSTILE_FAIL_MODE: z.enum(["open", "closed"]).default("open"),
   BLOCK_DAYS: whole(7),
@@ -54,6 +82,8 @@ export type Config = z.output<typeof CONFIG>;
 export interface Bindings {
   readonly DB: D1Database;
   readonly DIRECTORY: KVNamespace;
+  /** Apps that signed in through OAuth, and their grants. */
+  readonly OAUTH_KV: KVNamespace;
   readonly LEAD_SUBMISSIONS: AnalyticsEngineDataset;
   /** Submissions that could not be stored at once. */
   readonly INTAKE: Queue;
@@ -62,6 +92,8 @@ export interface Bindings {
   readonly SERVER_LIMIT?: RateLimit;
   /** Requests for statistics per key; without it nothing is limited. */
   readonly READER_LIMIT?: RateLimit;
+  /** Sign-ins and app registrations per visitor's address; without it nothing is limited. */
+  readonly SIGN_IN_LIMIT?: RateLimit;
 }
 export type Env = Bindings & { readonly [variable: string]: unknown };
 

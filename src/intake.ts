@@ -30,7 +30,10 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
       return record.success ? toProject(record.data) : undefined;
     },
   });
-  const identity = createIdentityHasher([{ version: "v1", secret: config.IDENTITY_SECRET }]);
+  const identity = createIdentityHasher([
+    { version: config.IDENTITY_SECRET_VERSION, secret: config.IDENTITY_SECRET },
+    ...config.FORMER_IDENTITY_SECRETS,
+  ]);
   const tokens = createFormTokens(config.IDENTITY_SECRET);
   const lists = createSenderLists();
   const rules = {
