@@ -8,7 +8,13 @@ export default defineConfig({
         // Everything that needs no Worker inside the test: pure code, the local engine, the whole stack over HTTP.
         test: {
           name: "node",
-          include: ["src/**/*.test.ts", "local/**/*.test.ts", "test/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "src/**/*.test.ts",
+            "local/**/*.test.ts",
+            "test/*.test.ts",
+            "scripts/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
           testTimeout: 60_000,
         },
       },

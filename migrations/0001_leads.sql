@@ -11,9 +11,9 @@ CREATE TABLE LeadIdentities (
   LastSeenMs INTEGER NOT NULL,
   PRIMARY KEY (ProjectName, IdentityKey)
 ) WITHOUT ROWID;
-CREATE INDEX LeadIdentitiesByLead ON LeadIdentities (LeadId);
 
--- First and follow-up submissions of real people.
+-- First and follow-up submissions of real people. SubmissionId is a version 7 UUID, so its order is that of receipt.
+-- ConflictingLeadId is another lead of the same person: another identity's, or the one before a long silence.
 CREATE TABLE LeadSubmissions (
   SubmissionId TEXT PRIMARY KEY,
   LeadId TEXT NOT NULL,
@@ -58,9 +58,6 @@ CREATE TABLE LeadSubmissions (
   PointState TEXT NOT NULL
 );
 CREATE INDEX LeadSubmissionsByLead ON LeadSubmissions (LeadId);
-CREATE INDEX LeadSubmissionsByAge ON LeadSubmissions (ProjectName, ReceivedAt);
-CREATE INDEX LeadSubmissionsByEmail ON LeadSubmissions (EmailKey) WHERE EmailKey IS NOT NULL;
-CREATE INDEX LeadSubmissionsByPhone ON LeadSubmissions (PhoneKey) WHERE PhoneKey IS NOT NULL;
 CREATE INDEX LeadSubmissionsBySender ON LeadSubmissions (SenderKey, ReceivedAt) WHERE SenderKey IS NOT NULL;
 
 -- One row per person and project: who they are, how they first came and how they last came.
@@ -88,7 +85,6 @@ CREATE TABLE Leads (
   SuspicionReasons TEXT NOT NULL,
   VpnSuspected INTEGER NOT NULL
 );
-CREATE INDEX LeadsByAge ON Leads (ProjectName, ReceivedAt);
 
 -- Own tests: same shape as LeadSubmissions, without a lead.
 CREATE TABLE TestingLeads (
@@ -214,7 +210,6 @@ CREATE TABLE IdempotencyKeys (
   ReceivedMs INTEGER NOT NULL,
   WindowMs INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IdempotencyKeysByAge ON IdempotencyKeys (ReceivedMs);
 
 -- Projects as administered; the directory that statistics read is derived from it.
 CREATE TABLE Projects (

@@ -4,20 +4,31 @@ import { ROOT, toHome } from "../local/home.ts";
 
 const WRANGLER = resolve(ROOT, "node_modules/wrangler/bin/wrangler.js");
 
-/** Names in the Worker's directory that begin with a prefix. */
-export async function listNames(prefix: string, isLocal: boolean): Promise<string[]> {
-  const text = wrangler(["kv", "key", "list", "--prefix", prefix], isLocal);
-  return (JSON.parse(text) as { name: string }[]).map(({ name }) => name);
+/** A name in the directory, with what was stored beside its value. */
+export interface Entry {
+  readonly name: string;
+  readonly metadata?: unknown;
+}
+
+/** Entries of the Worker's directory whose names begin with a prefix. */
+export async function listEntries(prefix: string, isLocal: boolean): Promise<Entry[]> {
+  return JSON.parse(wrangler(["kv", "key", "list", "--prefix", prefix], isLocal)) as Entry[];
 }
 
 /** The value of a name, or `undefined` when there is none. */
 export async function getValue(name: string, isLocal: boolean): Promise<string | undefined> {
-  if (!(await listNames(name, isLocal)).includes(name)) return undefined;
+  if (!(await listEntries(name, isLocal)).some((entry) => entry.name === name)) return undefined;
   return wrangler(["kv", "key", "get", name, "--text"], isLocal);
 }
 
-export async function putValue(name: string, value: string, isLocal: boolean): Promise<void> {
-  wrangler(["kv", "key", "put", name, value], isLocal);
+export async function putValue(
+  name: string,
+  value: string,
+  isLocal: boolean,
+  metadata?: unknown,
+): Promise<void> {
+  const beside = metadata === undefined ? [] : ["--metadata", JSON.stringify(metadata)];
+  wrangler(["kv", "key", "put", name, value, ...beside], isLocal);
 }
 
 export async function deleteValue(name: string, isLocal: boolean): Promise<void> {

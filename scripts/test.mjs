@@ -10,6 +10,7 @@ const bin = (name) => join(ROOT, "node_modules", ".bin", name);
 const STEPS = [
   ["format and lint", bin("biome"), ["check", "--error-on-warnings", "."]],
   ["types of the Worker", bin("tsc"), ["-p", "tsconfig.json"]],
+  ["types of the form script", bin("tsc"), ["-p", "tsconfig.form.json"]],
   ["types of local parts and scripts", bin("tsc"), ["-p", "tsconfig.node.json"]],
   ["documentation is current", NODE, ["scripts/docs.ts", "--check"]],
   isQuick

@@ -1,6 +1,8 @@
 import { waitUntil } from "cloudflare:workers";
 import { Hono } from "hono";
+import { createKeyRegistry } from "./access/key-registry.ts";
 import { createKeyring } from "./access/keyring.ts";
+import { createIssuers } from "./access/oauth-issuers.ts";
 import { createProjectDirectory } from "./access/project-directory.ts";
 import { createRateLimiter } from "./access/rate-limit.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
@@ -9,19 +11,28 @@ import type { Log } from "./domain/log.ts";
 import { createAnalyticsEngine } from "./engine/analytics-engine.ts";
 import { createEdgeCache } from "./engine/edge-cache.ts";
 import { createReliableEngine } from "./engine/reliable-engine.ts";
+import { FORM_SCRIPT } from "./form/bundle.ts";
 import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
 import { createEraseAdminRoutes } from "./http/admin-erase.ts";
 import { createFilteredAdminRoutes } from "./http/admin-filtered.ts";
+import { createKeyAdminRoutes } from "./http/admin-keys.ts";
 import { createProjectAdminRoutes } from "./http/admin-projects.ts";
 import { createSenderAdminRoutes } from "./http/admin-senders.ts";
-import { type Authorize, createAuthorize } from "./http/authorize.ts";
+import { type Authorize, createAdmit, createAuthorize } from "./http/authorize.ts";
+import { createConsentRoutes } from "./http/consent.ts";
+import { createFormScriptRoutes } from "./http/form-script.ts";
 import { createGoogleAdsRoutes } from "./http/google-ads.ts";
 import { createHealthRoutes } from "./http/health.ts";
+import { createInsightRoutes } from "./http/insights.ts";
 import { createLeadRoutes } from "./http/leads.ts";
+import { createOAuthRoutes } from "./http/oauth.ts";
+import { createAuthenticate, createKeyAuthenticate } from "./http/oauth-authenticate.ts";
+import { createSignInRate } from "./http/oauth-rate.ts";
 import { createReferenceRoutes } from "./http/openapi-routes.ts";
 import { createErrorHandler, toProblemResponse } from "./http/problem.ts";
 import { createRatePolicyHeader } from "./http/rate-policy.ts";
 import { createStatsRoutes } from "./http/stats.ts";
+import { createInsights } from "./insights/insights.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { toDiscoveryResponse } from "./mcp/discovery.ts";
 import { createMcp } from "./mcp/endpoint.ts";
@@ -32,6 +43,8 @@ import { VERSION } from "./version.ts";
 const apps = new WeakMap<Env, Hono>();
 const intakes = new WeakMap<Env, Intake>();
 const now = () => Date.now();
+/** Roles that may read statistics. */
+const READERS = ["admin", "marketing"] as const;
 
 /**
  * The application of an environment, wired once per isolate.
@@ -86,7 +99,9 @@ function createApp(env: Env, origin: string): Hono {
   const projects = createProjectDirectory(env.DIRECTORY, { now });
   const readerPolicy = { name: "default", limit: config.READER_LIMIT_PER_MINUTE, periodS: 60 } as const;
   const readerRate = createRateLimiter(env.READER_LIMIT, readerPolicy);
-  const authorizeReader = createAuthorize(keyring, ["admin", "marketing"], readerRate);
+  const authorizeReader = createAuthorize(keyring, READERS, readerRate);
+  const hostnames = [publicHost, ...config.ALLOWED_HOSTNAMES];
+  const issuers = createIssuers({ env, keyring, hostnames, log });
   const statistics = createStatistics({
     engine,
     projects,
@@ -96,19 +111,25 @@ function createApp(env: Env, origin: string): Hono {
     publicUrl,
     retentionDays: config.RETENTION_DAYS,
   });
+  const insights = createInsights({ statistics, now });
   const identity = toIdentity({ version: VERSION, publicUrl });
-  const mcp = createMcp({
+  const mcpOptions = {
     statistics,
-    authenticate: (request) =>
-      authorizeReader(request).catch((error: unknown) => {
-        if (error instanceof Problem) return toProblemResponse(error);
-        throw error;
-      }),
-    allowedHostnames: [publicHost, ...config.ALLOWED_HOSTNAMES],
+    insights,
+    allowedHostnames: hostnames,
     allowedOriginHostnames: [publicHost, ...config.ALLOWED_ORIGIN_HOSTNAMES],
     version: VERSION,
     publicUrl,
     log,
+  };
+  const mcp = createMcp({
+    ...mcpOptions,
+    authenticate: createAuthenticate(issuers, authorizeReader, createAdmit(READERS, readerRate)),
+  });
+  const keyedMcp = createMcp({
+    ...mcpOptions,
+    route: "/k/mcp",
+    authenticate: createKeyAuthenticate(authorizeReader),
   });
 
   const app = new Hono();
@@ -122,6 +143,7 @@ function createApp(env: Env, origin: string): Hono {
       {
         database: () => env.DB.prepare("SELECT 1").first(),
         directory: () => projects.list(),
+        sign_in: () => env.OAUTH_KV.get("health"),
         queue: () => env.INTAKE.metrics(),
         statistics: () => analytics.ask("SELECT 1 AS one"),
       },
@@ -129,17 +151,24 @@ function createApp(env: Env, origin: string): Hono {
     ),
   );
   app.route("/", createLeadRoutes(intake.leads));
+  app.route("/", createFormScriptRoutes(FORM_SCRIPT));
   app.route("/", createGoogleAdsRoutes(intake.googleAds));
   mountAdmin(app, { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) }, intake, env);
   app.use("/analytics/*", createRatePolicyHeader(readerPolicy));
   app.use("/mcp", createRatePolicyHeader(readerPolicy));
+  app.use("/k/mcp", createRatePolicyHeader(readerPolicy));
   app.route("/", createStatsRoutes({ statistics, authorize: authorizeReader }));
+  app.route("/", createInsightRoutes({ insights, authorize: authorizeReader }));
   app.route("/", createReferenceRoutes({ publicUrl, version: VERSION }));
   app.use(
     "*",
     async (context, next) => (await toDiscoveryResponse(context.req.raw, identity)) ?? (await next()),
   );
   app.all("/mcp", (context) => mcp.fetch(context.req.raw));
+  app.all("/k/mcp", (context) => keyedMcp.fetch(context.req.raw));
+  const countRate = createSignInRate(env.SIGN_IN_LIMIT);
+  app.route("/", createOAuthRoutes(issuers, countRate));
+  app.route("/", createConsentRoutes({ issuers, keyring, projects, roles: READERS, countRate }));
   return app;
 }
 
@@ -154,6 +183,7 @@ function mountAdmin(
   app.route("/", createEraseAdminRoutes({ ...base, newId: intake.newId }));
   app.route("/", createDeadLetterAdminRoutes({ ...base, consume: intake.consume }));
   app.route("/", createProjectAdminRoutes({ ...base, directory: env.DIRECTORY }));
+  app.route("/", createKeyAdminRoutes({ ...base, registry: createKeyRegistry(env.DIRECTORY) }));
 }
 
 const log: Log = (event, detail = {}) => {

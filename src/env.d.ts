@@ -2,6 +2,7 @@ declare namespace Cloudflare {
   interface Env {
     DB: D1Database;
     DIRECTORY: KVNamespace;
+    OAUTH_KV: KVNamespace;
     LEAD_SUBMISSIONS: AnalyticsEngineDataset;
     INTAKE: Queue;
   }

@@ -55,7 +55,6 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
     ...shared,
     queue: env.INTAKE,
     lists,
-    newId,
     ...(turnstile && { turnstile }),
   });
   const consume = createConsume(shared);

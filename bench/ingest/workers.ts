@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { toKeyName } from "../../src/access/key.ts";
-import { BARE_TABLES } from "./bare-store.ts";
+import { BARE_TABLES } from "./bare-tables.ts";
 import { KEY } from "./body.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ENTRIES = {
   ours: "src/index.ts",
-  "ours, storage doubled": "bench/ingest/ours-doubled.ts",
-  "bare, one batch of three": "bench/ingest/bare-store.ts",
-  "bare, no storage": "bench/ingest/bare-validate.ts",
+  "ours, storage doubled": "bench/ingest/ours-doubled.js",
+  "bare, one batch of three": "bench/ingest/bare-store.js",
+  "bare, no storage": "bench/ingest/bare-validate.js",
 } as const;
 export type WorkerName = keyof typeof ENTRIES;
 
@@ -31,11 +31,12 @@ export interface Workers {
 }
 
 /** Starts every Worker of the benchmark in one workerd, each behind a socket of its own: no proxy in between. */
-export async function startWorkers(folder: string, inspectorPort?: number): Promise<Workers> {
-  const names = Object.keys(ENTRIES) as WorkerName[];
+export async function startWorkers(
+  folder: string,
+  names: readonly WorkerName[] = Object.keys(ENTRIES) as WorkerName[],
+): Promise<Workers> {
   const miniflare = new Miniflare({
     resourcePersistencePath: folder,
-    ...(inspectorPort && { inspectorPort }),
     workers: names.map((name, i) => {
       const { mainModule, modules } = bundle(ENTRIES[name], join(folder, `w${i}`));
       return {
@@ -50,7 +51,7 @@ export async function startWorkers(folder: string, inspectorPort?: number): Prom
             LEAD_SUBMISSIONS: { type: "analytics-engine-dataset", name: "lead_submissions" },
           },
         },
-        dev: { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }], unsafeInspectorProxy: true },
+        dev: { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] },
       };
     }),
   } as MiniflareOptions);
@@ -78,7 +79,7 @@ interface Bundle {
 /** Builds a Worker as a deployment would. */
 function bundle(entry: string, folder: string): Bundle {
   const wrangler = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
-  execFileSync(process.execPath, [wrangler, "deploy", entry, "--dry-run", "--outdir", folder], {
+  execFileSync(process.execPath, [wrangler, "deploy", entry, "--dry-run", "--minify", "--outdir", folder], {
     cwd: ROOT,
     stdio: "pipe",
   });

@@ -39,7 +39,9 @@ export function isKeyShaped(text: string): boolean {
 /** SHA-256 of a key, lower-case hex. */
 export async function toKeyHash(key: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let hex = "";
+  for (const byte of new Uint8Array(digest)) hex += byte.toString(16).padStart(2, "0");
+  return hex;
 }
 
 /** Name under which the directory stores a key's record. */

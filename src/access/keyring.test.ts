@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toKeyName } from "./key.ts";
+import { toKeyHash, toKeyName } from "./key.ts";
 import { createKeyring } from "./keyring.ts";
 
 const RECORD = { id: "k1", role: "marketing", projects: ["a"], created_at: "2026-01-01T00:00:00Z" };
@@ -28,6 +28,15 @@ test("a key is its holder's", async () => {
   const { keyring } = await createRig(RECORD);
   expect(await keyring.find("lsk_known")).toEqual({ keyId: "k1", role: "marketing", projects: ["a"] });
   expect(await keyring.find("lsk_other")).toBeUndefined();
+});
+
+test("what came from a key is its holder's as long as the key is", async () => {
+  const { keyring, stored, advance } = await createRig(RECORD);
+  const hash = await toKeyHash("lsk_known");
+  expect(await keyring.findByHash(hash)).toEqual(await keyring.find("lsk_known"));
+  stored.clear();
+  advance(25);
+  expect(await keyring.findByHash(hash)).toBeUndefined();
 });
 
 test("a test key says so", async () => {

@@ -13,6 +13,11 @@ export interface Keyring {
    * @throws Problem `storage_unavailable`
    */
   find(key: string): Promise<Principal | undefined>;
+  /**
+   * Who holds the key with this hash ({@link toKeyHash}): for what was derived from a key and ends with it.
+   * @throws Problem `storage_unavailable`
+   */
+  findByHash(hash: string): Promise<Principal | undefined>;
 }
 
 /**
@@ -29,6 +34,18 @@ const MAX_CACHED_KEYS = 1000;
  */
 export function createKeyring(directory: Directory, now: () => number): Keyring {
   const cache = new Map<string, { record: KeyRecord; until: number }>();
+
+  /** Hashing costs more than everything else here, and the keys in use are few. */
+  const hashes = new Map<string, string>();
+
+  async function toHash(key: string): Promise<string> {
+    const known = hashes.get(key);
+    if (known !== undefined) return known;
+    const hash = await toKeyHash(key);
+    if (hashes.size >= MAX_CACHED_KEYS) hashes.clear();
+    hashes.set(key, hash);
+    return hash;
+  }
 
   async function read(hash: string): Promise<KeyRecord | undefined> {
     const cached = cache.get(hash);
@@ -49,13 +66,15 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
     return parsed.data;
   }
 
+  async function findByHash(hash: string): Promise<Principal | undefined> {
+    const record = await read(hash);
+    if (!record || (record.expires_at && Date.parse(record.expires_at) <= now())) return undefined;
+    return toPrincipal(record);
+  }
+
   return {
-    async find(key) {
-      if (!isKeyShaped(key)) return undefined;
-      const record = await read(await toKeyHash(key));
-      if (!record || (record.expires_at && Date.parse(record.expires_at) <= now())) return undefined;
-      return toPrincipal(record);
-    },
+    find: async (key) => (isKeyShaped(key) ? findByHash(await toHash(key)) : undefined),
+    findByHash,
   };
 }
 

@@ -63,6 +63,7 @@ export function toChannel(visit: VisitOrigin): Channel {
 }
 
 function toHost(url: string): string {
+  if (url === "") return "";
   try {
     return new URL(url).hostname.toLowerCase();
   } catch {

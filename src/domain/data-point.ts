@@ -20,21 +20,25 @@ export function toStoredNumber(column: DoubleColumn, value: number): number {
   return Number.isNaN(value) ? min : Math.min(max, Math.max(min, value));
 }
 
+const BLOB_INDEXES = BLOB_COLUMNS.map((column) => [column, toIndex(BLOBS[column].slot)] as const);
+const DOUBLE_INDEXES = DOUBLE_COLUMNS.map((column) => [column, toIndex(DOUBLES[column].slot)] as const);
+
 /**
  * The Analytics Engine data point of an event. The index, which is the sampling key, is the project.
  * Labels must have gone through the normaliser before.
  */
 export function toDataPoint(event: LeadEvent): DataPoint {
   const blobs = new Array<string>(BLOB_COLUMNS.length).fill("");
-  for (const column of BLOB_COLUMNS) blobs[slotIndex(BLOBS[column].slot)] = event[column];
+  for (const [column, index] of BLOB_INDEXES) blobs[index] = event[column];
   const doubles = new Array<number>(DOUBLE_COLUMNS.length).fill(0);
-  for (const column of DOUBLE_COLUMNS) {
+  for (const [column, index] of DOUBLE_INDEXES) {
     const value = column === "schema_version" ? SCHEMA_VERSION : event[column];
-    doubles[slotIndex(DOUBLES[column].slot)] = toStoredNumber(column, value);
+    doubles[index] = toStoredNumber(column, value);
   }
   return { indexes: [event.project], blobs, doubles };
 }
 
-function slotIndex(slot: string): number {
+/** Place of a slot in its list, from 0. */
+function toIndex(slot: string): number {
   return Number(slot.replace(/^\D+/, "")) - 1;
 }

@@ -11,6 +11,9 @@ const MARKUP = /<[^<>]*>|[<>]/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
 const SPACE = /[\s\p{Z}]+/gu;
 
+/** Words of ASCII with single spaces between, without what is replaced and without brackets. */
+const PLAIN = /^[!-&)-;=?-[\]-~]+(?: [!-&)-;=?-[\]-~]+)*$/;
+
 /**
  * A value from outside as it is stored and filtered for: NFC, one line, single spaces, no control, zero-width or
  * bidirectional characters, no markup, `'` as `’`, `\` as `/`, at most {@link LABEL_MAX_CHARS} characters.
@@ -19,6 +22,8 @@ const SPACE = /[\s\p{Z}]+/gu;
  * Applying it twice changes nothing.
  */
 export function toLabel(value: string, maxChars: number = LABEL_MAX_CHARS): string {
+  // Nearly every label is plain ASCII, and nothing below would change it.
+  if (value.length <= maxChars && PLAIN.test(value)) return value;
   // Cutting first keeps hostile input cheap; nothing below makes a text longer by more than a small factor.
   let text = value.slice(0, maxChars * 20).toWellFormed();
   for (let before = ""; before !== text; ) {
@@ -49,20 +54,33 @@ export interface PersonalTraits {
   readonly name?: string | undefined;
 }
 
+/** Makes the label of a value, see {@link toSafeLabel}. */
+export type SafeLabeller = (value: string, maxChars?: number) => string;
+
 /**
  * The label as it may be written to the dataset: {@link toLabel}, or `(redacted)` when it holds an e-mail or IP
  * address, or the e-mail address, phone number or full name (two words or more) of its own submission.
  */
 export function toSafeLabel(value: string, traits: PersonalTraits = {}, maxChars?: number): string {
-  const label = toLabel(value, maxChars);
-  const plain = toDecoded(toDecoded(label));
-  const holdsPerson =
-    holdsEmail(plain) ||
-    holdsIp(plain) ||
-    holdsOwnEmail(plain, traits.email) ||
-    holdsPhone(plain, traits.phone) ||
-    holdsName(plain, traits.name);
-  return holdsPerson ? REDACTED : label;
+  return createSafeLabeller(traits)(value, maxChars);
+}
+
+/** {@link toSafeLabel} for many labels of one submission. */
+export function createSafeLabeller(traits: PersonalTraits): SafeLabeller {
+  const email = traits.email?.includes("@") ? traits.email.trim().toLowerCase() : "";
+  const digits = (traits.phone ?? "").replace(/\D/g, "").replace(/^0+/, "");
+  const words = toWords(traits.name ?? "");
+  return (value, maxChars) => {
+    const label = toLabel(value, maxChars);
+    const plain = label.includes("%") ? toDecoded(toDecoded(label)) : label;
+    const holdsPerson =
+      holdsEmail(plain) ||
+      holdsIp(plain) ||
+      (email !== "" && plain.toLowerCase().includes(email)) ||
+      holdsPhone(plain, digits) ||
+      (words.includes(" ") && ` ${toWords(plain)} `.includes(` ${words} `));
+    return holdsPerson ? REDACTED : label;
+  };
 }
 
 function toDecoded(text: string): string {
@@ -76,7 +94,7 @@ function toDecoded(text: string): string {
 }
 
 function holdsEmail(text: string): boolean {
-  return /[^\s@/?&=:,;()"]+@[^\s@/?&=:,;()"]+\.[^\s@/?&=:,;()"]{2,}/u.test(text);
+  return text.includes("@") && /[^\s@/?&=:,;()"]+@[^\s@/?&=:,;()"]+\.[^\s@/?&=:,;()"]{2,}/u.test(text);
 }
 
 const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -97,24 +115,14 @@ function isIpv6(run: string): boolean {
   return wellFormed && (groups.length === 2 ? parts.length >= 1 && parts.length < 8 : parts.length === 8);
 }
 
-function holdsOwnEmail(text: string, email: string | undefined): boolean {
-  return !!email && email.includes("@") && text.toLowerCase().includes(email.trim().toLowerCase());
-}
-
 /** Fewer digits than this are too common to mean a phone number. */
 const MIN_PHONE_DIGITS = 7;
 
-function holdsPhone(text: string, phone: string | undefined): boolean {
-  const digits = (phone ?? "").replace(/\D/g, "").replace(/^0+/, "");
-  if (digits.length < MIN_PHONE_DIGITS) return false;
+function holdsPhone(text: string, digits: string): boolean {
+  if (digits.length < MIN_PHONE_DIGITS || !/\d/.test(text)) return false;
   const runs = text.replace(/(?<=\d)[\s().+/_-]+(?=\d)/g, "");
   // The last ten digits are the number without its country code in nearly every numbering plan.
   return runs.includes(digits) || (digits.length > 10 && runs.includes(digits.slice(-10)));
-}
-
-function holdsName(text: string, name: string | undefined): boolean {
-  const words = toWords(name ?? "");
-  return words.includes(" ") && ` ${toWords(text)} `.includes(` ${words} `);
 }
 
 function toWords(text: string): string {

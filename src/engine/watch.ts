@@ -13,13 +13,12 @@ export interface WatchedEngine extends Engine {
   age(): Age;
 }
 
-/** @param closedSince epoch seconds at which the latest range of all its statements ends */
-export function createWatchedEngine(engine: Engine, closedSince: number): WatchedEngine {
+export function createWatchedEngine(engine: Engine): WatchedEngine {
   let age: Age = { asOf: undefined, stale: false };
   return {
     age: () => age,
     async ask(sql, options) {
-      const answer = await engine.ask(sql, { closedSince, ...options });
+      const answer = await engine.ask(sql, options);
       age = {
         asOf: Math.min(answer.asOf, age.asOf ?? answer.asOf),
         stale: age.stale || answer.stale === true,

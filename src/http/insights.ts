@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Principal } from "../domain/principal.ts";
 import { INSIGHTS, type InsightName } from "../insights/catalog.ts";
 import type { Insights } from "../insights/insights.ts";
 import type { Authorize } from "./authorize.ts";
@@ -14,7 +15,8 @@ export function createInsightRoutes({ insights, authorize }: InsightRoutesOption
   const routes = new Hono();
   for (const name of Object.keys(INSIGHTS) as InsightName[]) {
     const { path, request } = INSIGHTS[name];
-    addQuestion(routes, authorize, { path: `/analytics/insights/${path}`, request, ask: insights[name] });
+    const ask: (raw: unknown, principal: Principal) => Promise<object> = insights[name];
+    addQuestion(routes, authorize, { path: `/analytics/insights/${path}`, request, ask });
   }
   return routes;
 }

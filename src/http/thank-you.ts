@@ -8,18 +8,20 @@ export function isNavigation(request: Request): boolean {
 }
 
 /**
- * Where a plain form post goes next: the page it asks for, when its host is on the project's list, else back to the
- * page it came from, when that is one of the project's own. Anything else is `undefined`: never an open redirect.
+ * Where a plain form post goes next: the page it asks for, when that is one of the project's own or its host is on the
+ * project's list, else back to the page it came from, when that is one of the project's own. Anything else is
+ * `undefined`: never an open redirect.
  */
 export function toThankYouPage(
   wanted: string | undefined,
   referer: string | null,
   project: Project,
 ): string | undefined {
+  const isOwn = (page: URL) => project.origins?.includes(page.origin) === true;
   const asked = toWebUrl(wanted);
-  if (asked && project.redirectHosts?.includes(asked.hostname)) return asked.href;
+  if (asked && (isOwn(asked) || project.redirectHosts?.includes(asked.hostname))) return asked.href;
   const page = toWebUrl(referer ?? undefined);
-  return page && project.origins?.includes(page.origin) ? page.href : undefined;
+  return page && isOwn(page) ? page.href : undefined;
 }
 
 function toWebUrl(text: string | undefined): URL | undefined {

@@ -18,14 +18,15 @@ export async function toClaim(
   facts: Facts,
   by: { credential: string; projectId: string; submissionId: string; idempotencyKey: string | undefined },
 ): Promise<Claim> {
-  const bodyHash = await toSha256(toSubstance(facts.submission));
+  const substance = toSubstance(facts.submission);
   const scope = [by.credential, by.projectId];
   const explicit = by.idempotencyKey !== undefined;
   const parts = explicit
     ? ["key", ...scope, by.idempotencyKey]
-    : ["body", ...scope, facts.senderKey ?? "", bodyHash];
+    : ["body", ...scope, facts.senderKey ?? "", substance];
+  const [keyHash, bodyHash] = await Promise.all([toSha256(JSON.stringify(parts)), toSha256(substance)]);
   return {
-    keyHash: await toSha256(JSON.stringify(parts)),
+    keyHash,
     bodyHash,
     submissionId: by.submissionId,
     receivedMs: facts.receivedMs,

@@ -35,8 +35,11 @@ const DISPLAY = new Intl.DisplayNames("en", { type: "region", fallback: "none" }
 /** Codes the display names know that are no countries. */
 const NOT_COUNTRIES = new Set(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"]);
 
+const nameByCode = new Map<string, string | undefined>();
+
 function toName(code: string): string | undefined {
-  return NOT_COUNTRIES.has(code) ? undefined : DISPLAY.of(code);
+  if (!nameByCode.has(code)) nameByCode.set(code, NOT_COUNTRIES.has(code) ? undefined : DISPLAY.of(code));
+  return nameByCode.get(code);
 }
 
 function toNames(): Map<string, string> {

@@ -52,7 +52,10 @@ function toMailbox(local: string, domain: string): string {
 function toAsciiDomain(domain: string): string | undefined {
   if (domain === "" || /[\s/\\?#@:%[\]]/.test(domain)) return undefined;
   try {
-    const host = new URL(`http://${domain}/`).hostname.replace(/\.$/, "");
+    // The parser is for what is not plain ASCII; it is slow.
+    const host = /^[a-z0-9.-]+$/.test(domain)
+      ? domain
+      : new URL(`http://${domain}/`).hostname.replace(/\.$/, "");
     const isName = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}$/.test(host);
     return isName && host.length <= 253 ? host : undefined;
   } catch {

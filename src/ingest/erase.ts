@@ -17,7 +17,6 @@ const ROWS_OF_PERSON: readonly (readonly [table: string, column: string])[] = [
   ["TestingLeads", "SubmissionId"],
   ["BlockedIPLeads", "SubmissionId"],
   ["Leads", "LeadId"],
-  ["LeadIdentities", "LeadId"],
   ["IdempotencyKeys", "SubmissionId"],
   ["UsedFormTokens", "SubmissionId"],
   ["OwedEvents", "SubmissionId"],
@@ -40,11 +39,10 @@ export async function erase(db: D1Database, erasure: Erasure): Promise<ErasureCo
         .bind(key, projectId ?? "", erasure.nowMs),
     ),
   );
-  const ids = await readIds(db, keys, projectId);
+  const found = await findPerson(db, keys, projectId);
+  const ids = JSON.stringify(found.ids);
   const deletions = ROWS_OF_PERSON.map(([table, column]) =>
-    db
-      .prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?1))`)
-      .bind(JSON.stringify(ids)),
+    db.prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?1))`).bind(ids),
   );
   const results = await db.batch([
     // What a detector knows of the sender goes with the person.
@@ -52,15 +50,21 @@ export async function erase(db: D1Database, erasure: Erasure): Promise<ErasureCo
       .prepare(
         "DELETE FROM BlockedIPs WHERE AddedBy = 'detector' AND IpAddress IN (SELECT SenderKey FROM BlockedIPLeads WHERE SubmissionId IN (SELECT value FROM json_each(?1)))",
       )
-      .bind(JSON.stringify(ids)),
+      .bind(ids),
     ...deletions,
+    // The person's other ways to be reached went with their leads.
+    db
+      .prepare(
+        "DELETE FROM LeadIdentities WHERE IdentityKey IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ProjectName = ?2) AND LeadId IN (SELECT value FROM json_each(?3))",
+      )
+      .bind(JSON.stringify([...erasure.keys, ...found.keys]), projectId, ids),
     db
       .prepare(
         "DELETE FROM DeadLetters WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR ProjectName = ?2)",
       )
       .bind(keys, projectId),
   ]);
-  const tables = ["BlockedIPs", ...ROWS_OF_PERSON.map(([table]) => table), "DeadLetters"];
+  const tables = ["BlockedIPs", ...ROWS_OF_PERSON.map(([table]) => table), "LeadIdentities", "DeadLetters"];
   const counts = Object.fromEntries(tables.map((table, i) => [table, results[i]?.meta.changes ?? 0]));
   await db
     .prepare(
@@ -77,20 +81,35 @@ export async function erase(db: D1Database, erasure: Erasure): Promise<ErasureCo
   return counts;
 }
 
-/** Ids of the person's leads and of every submission of theirs; a lead's id is that of its first submission. */
-async function readIds(db: D1Database, keys: string, projectId: string | null): Promise<string[]> {
-  const inKeys = (column: string) => `${column} IN (SELECT value FROM json_each(?1))`;
+interface Found {
+  /** Ids of the person's leads and of every submission of theirs; a lead's id is that of its first submission. */
+  readonly ids: readonly string[];
+  /** Every identity key that leads to them. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * Finds a person: the leads of the given keys, the leads that were recorded as the same person's, and every
+ * submission of these, or with one of the keys.
+ */
+async function findPerson(db: D1Database, keys: string, projectId: string | null): Promise<Found> {
   const inProject = "(?2 IS NULL OR ProjectName = ?2)";
-  const byKey = `(${inKeys("EmailKey")} OR ${inKeys("PhoneKey")}) AND ${inProject}`;
-  const leads = `SELECT LeadId FROM LeadIdentities WHERE ${inKeys("IdentityKey")} AND ${inProject} UNION SELECT LeadId FROM LeadSubmissions WHERE ${byKey}`;
   const { results } = await db
     .prepare(
-      `${leads}
-UNION SELECT SubmissionId FROM LeadSubmissions WHERE LeadId IN (${leads})
-UNION SELECT SubmissionId FROM TestingLeads WHERE ${byKey}
-UNION SELECT SubmissionId FROM BlockedIPLeads WHERE ${byKey}`,
+      `WITH RECURSIVE Person (LeadId) AS (
+SELECT LeadId FROM LeadIdentities WHERE IdentityKey IN (SELECT value FROM json_each(?1)) AND ${inProject}
+UNION SELECT s.ConflictingLeadId FROM Person p JOIN LeadSubmissions s ON s.LeadId = p.LeadId WHERE s.ConflictingLeadId IS NOT NULL
+UNION SELECT s.LeadId FROM Person p JOIN LeadSubmissions s ON s.ConflictingLeadId = p.LeadId
+)
+SELECT LeadId AS Id, NULL AS EmailKey, NULL AS PhoneKey FROM Person
+UNION SELECT SubmissionId, EmailKey, PhoneKey FROM LeadSubmissions WHERE LeadId IN (SELECT LeadId FROM Person)
+UNION SELECT SubmissionId, NULL, NULL FROM TestingLeads WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND ${inProject}
+UNION SELECT SubmissionId, NULL, NULL FROM BlockedIPLeads WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND ${inProject}`,
     )
     .bind(keys, projectId)
-    .all<{ LeadId: string }>();
-  return results.map((row) => row.LeadId);
+    .all<{ Id: string; EmailKey: string | null; PhoneKey: string | null }>();
+  return {
+    ids: [...new Set(results.map((row) => row.Id))],
+    keys: [...new Set(results.flatMap((row) => [row.EmailKey ?? [], row.PhoneKey ?? []].flat()))],
+  };
 }

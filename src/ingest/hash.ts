@@ -1,5 +1,8 @@
-/** SHA-256 of a text, lower-case hex. */
+import { toBase64Url } from "./base64url.ts";
+
+const ENCODER = new TextEncoder();
+
+/** SHA-256 of a text, base64url. */
 export async function toSha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", ENCODER.encode(text))));
 }

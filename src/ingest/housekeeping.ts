@@ -1,6 +1,7 @@
 import type { Project } from "../domain/project.ts";
 import { EXPLICIT_WINDOW_MS } from "./claim.ts";
 import { TOKEN_MAX_AGE_MS } from "./form-token.ts";
+import { toIdPrefix } from "./submission-id.ts";
 
 const DAY_MS = 86_400_000;
 /** A queue holds a message for at most 14 days. */
@@ -12,7 +13,7 @@ const MAX_ROWS_PER_RUN = 5000;
 
 /**
  * Deletes what is past its time: submissions older than their project keeps them, and what ingestion needed only
- * for a while. Run by the clock; answers the number of rows.
+ * for a while. Run once a day; answers the number of rows.
  */
 export async function keepHouse(
   db: D1Database,
@@ -36,19 +37,20 @@ function toRetentionStatements(db: D1Database, project: Project, nowMs: number):
   if (project.retentionDays === undefined) return [];
   const cutMs = nowMs - project.retentionDays * DAY_MS;
   const cutIso = new Date(cutMs).toISOString();
-  const remove = (table: string, key: string, age: string, cut: string | number) =>
+  const remove = (table: string, key: string, isOld: string, ...cuts: (string | number)[]) =>
     db
       .prepare(
-        `DELETE FROM ${table} WHERE ProjectName = ?1 AND ${key} IN (SELECT ${key} FROM ${table} WHERE ProjectName = ?1 AND ${age} < ?2 LIMIT ${MAX_ROWS_PER_RUN})`,
+        `DELETE FROM ${table} WHERE ProjectName = ?1 AND ${key} IN (SELECT ${key} FROM ${table} WHERE ProjectName = ?1 AND ${isOld} LIMIT ${MAX_ROWS_PER_RUN})`,
       )
-      .bind(project.id, cut);
+      .bind(project.id, ...cuts);
   return [
+    // Ids sort by receipt, so the old ones are together at the front.
     ...["LeadSubmissions", "TestingLeads", "BlockedIPLeads"].map((table) =>
-      remove(table, "SubmissionId", "ReceivedAt", cutIso),
+      remove(table, "SubmissionId", "SubmissionId < ?2", toIdPrefix(cutMs)),
     ),
     // A person who wrote again lately is kept, with how they first came.
-    remove("Leads", "LeadId", "LastReceivedAt", cutIso),
-    remove("LeadIdentities", "IdentityKey", "LastSeenMs", cutMs),
-    remove("DeadLetters", "DeadLetterId", "FailedAt", cutIso),
+    remove("Leads", "LeadId", "LeadId < ?2 AND LastReceivedAt < ?3", toIdPrefix(cutMs), cutIso),
+    remove("LeadIdentities", "IdentityKey", "LastSeenMs < ?2", cutMs),
+    remove("DeadLetters", "DeadLetterId", "FailedAt < ?2", cutIso),
   ];
 }

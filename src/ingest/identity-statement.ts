@@ -32,14 +32,14 @@ export function toIdentityStatement(question: IdentityQuestion, guard: Guard): S
 SELECT ${params.add(question.projectId)}, k.IdentityKey, k.Kind, coalesce(known.LeadId, ${params.add(question.submissionId)}), coalesce(known.LeadCreatedMs, ${at}), ${at}
 FROM (${keys}) AS k LEFT JOIN ${toKnown(question, params)} AS known ON TRUE
 WHERE ${guard(params)}
-ON CONFLICT (ProjectName, IdentityKey) DO UPDATE SET ${keep("LeadId")}, ${keep("LeadCreatedMs")}, LastSeenMs = max(LastSeenMs, excluded.LastSeenMs)`,
+ON CONFLICT (ProjectName, IdentityKey) DO UPDATE SET FormerLeadId = iif(${fresh}, FormerLeadId, LeadId), ${keep("LeadId")}, ${keep("LeadCreatedMs")}, LastSeenMs = max(LastSeenMs, excluded.LastSeenMs)`,
     params: params.values,
   };
 }
 
 /** The lead that holds an identity of the submission: the oldest; a subquery with one row or none. */
 export function toKnown(question: IdentityQuestion, params: Params): string {
-  return `(SELECT LeadId, LeadCreatedMs FROM LeadIdentities WHERE ${toHeldBy(question, params)} ORDER BY LeadCreatedMs, LeadId LIMIT 1)`;
+  return `(SELECT LeadId, LeadCreatedMs, FormerLeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} ORDER BY LeadCreatedMs, LeadId LIMIT 1)`;
 }
 
 /** Condition for rows of LeadIdentities that belong to the submission's sender. */

@@ -19,6 +19,7 @@ import { resolveProject } from "./resolve-project.ts";
 import { createSenderLists, readLists, type SenderLists } from "./sender-lists.ts";
 import { type StoragePlan, type Stored, store } from "./store.ts";
 import type { Submission } from "./submission.ts";
+import { toSubmissionId } from "./submission-id.ts";
 import type { CheckTurnstile } from "./turnstile.ts";
 
 export interface IngestOptions extends PlanOptions {
@@ -35,7 +36,6 @@ export interface IngestOptions extends PlanOptions {
   readonly storeLimitMs?: number;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  readonly newId: () => string;
   readonly log: Log;
 }
 
@@ -86,10 +86,11 @@ export function createIngest(options: IngestOptions): Ingest {
       connection &&
       project &&
       (await options.turnstile?.(submission.text.turnstile_token, connection.ip, project));
+    const receivedMs = now();
     return {
       version: 1,
-      submissionId: options.newId(),
-      receivedMs: now(),
+      submissionId: toSubmissionId(receivedMs),
+      receivedMs,
       projectId: project?.id ?? "",
       mode: context.mode,
       credential: principal.keyId,

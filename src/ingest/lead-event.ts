@@ -1,5 +1,5 @@
 import { type LeadEvent, SCHEMA_VERSION } from "../domain/dataset.ts";
-import { REFERER_MAX_CHARS, toSafeLabel } from "../domain/label.ts";
+import { createSafeLabeller, REFERER_MAX_CHARS } from "../domain/label.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Verdict } from "./classify.ts";
 import { toDevice } from "./device.ts";
@@ -15,9 +15,13 @@ export function toLeadEvent(
 ): LeadEvent {
   const { text, numbers } = facts.submission;
   const { values, channel } = assessment.touch;
-  const traits = { email: text.email, phone: facts.phone?.number ?? text.phone, name: text.name };
+  const toSafe = createSafeLabeller({
+    email: text.email,
+    phone: facts.phone?.number ?? text.phone,
+    name: text.name,
+  });
   const label = (value: string | undefined, maxChars?: number) =>
-    value === undefined || value === "" ? "" : toSafeLabel(value, traits, maxChars);
+    value === undefined || value === "" ? "" : toSafe(value, maxChars);
   return {
     project: projectId,
     source: label(text.source ?? values.utm_source).toLowerCase(),

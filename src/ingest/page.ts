@@ -20,14 +20,23 @@ export function toQuery(text: string): URLSearchParams {
   return toUrl(text)?.searchParams ?? new URLSearchParams();
 }
 
+const MAX_CACHED_PAGES = 500;
+/** A site has few pages, and every submission names one several times; parsing is slow. */
+const pages = new Map<string, URL | undefined>();
+
 function toUrl(text: string): URL | undefined {
-  const full = /^https?:\/\//i.test(text)
-    ? text
-    : /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/|$)/i.test(text)
-      ? `https://${text}`
-      : "";
+  if (pages.has(text)) return pages.get(text);
+  const url = parseUrl(text);
+  if (pages.size >= MAX_CACHED_PAGES) pages.clear();
+  pages.set(text, url);
+  return url;
+}
+
+function parseUrl(text: string): URL | undefined {
+  const hasScheme = /^https?:\/\//i.test(text);
+  if (!hasScheme && !/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/|$)/i.test(text)) return undefined;
   try {
-    return full === "" ? undefined : new URL(full);
+    return new URL(hasScheme ? text : `https://${text}`);
   } catch {
     return undefined;
   }

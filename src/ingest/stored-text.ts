@@ -1,8 +1,12 @@
+/** Printable ASCII without space around it: nothing to do. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /**
  * A text as it is kept in the record: well-formed, without control characters (line breaks and tabs stay), trimmed,
  * at most `maxChars` UTF-16 units. Unlike a label it keeps quotes, markup and everything else a person wrote.
  */
 export function toStoredText(value: string, maxChars: number): string {
+  if (value.length <= maxChars && PLAIN.test(value)) return value;
   return (
     value
       .toWellFormed()

@@ -136,17 +136,18 @@ export type FieldMatch =
   | { readonly kind: "text"; readonly field: TextField; readonly exact: boolean }
   | { readonly kind: "number"; readonly field: NumberField; readonly exact: boolean };
 
+/** By squeezed name, and by the field's own, which is the usual one. */
 const BY_SQUEEZED = new Map<string, FieldMatch>();
 for (const [field, spec] of Object.entries(TEXT_FIELDS) as [TextField, TextFieldSpec][]) {
   for (const alias of spec.aliases) BY_SQUEEZED.set(alias, { kind: "text", field, exact: false });
-  BY_SQUEEZED.set(toSqueezed(field), { kind: "text", field, exact: true });
+  for (const key of [field, toSqueezed(field)]) BY_SQUEEZED.set(key, { kind: "text", field, exact: true });
 }
 for (const [field, spec] of Object.entries(NUMBER_FIELDS) as [NumberField, NumberFieldSpec][]) {
   for (const alias of spec.aliases) BY_SQUEEZED.set(alias, { kind: "number", field, exact: false });
-  BY_SQUEEZED.set(toSqueezed(field), { kind: "number", field, exact: true });
+  for (const key of [field, toSqueezed(field)]) BY_SQUEEZED.set(key, { kind: "number", field, exact: true });
 }
 
 /** The field a received key means; `exact` when it is the field's own name rather than an alias. */
 export function findField(key: string): FieldMatch | undefined {
-  return BY_SQUEEZED.get(toSqueezed(key));
+  return BY_SQUEEZED.get(key) ?? BY_SQUEEZED.get(toSqueezed(key));
 }

@@ -1,8 +1,8 @@
-import { toIso } from "../domain/zone.ts";
 import { type Assessment, toReasonsJson } from "./assessment.ts";
 import { toDevice } from "./device.ts";
 import type { Facts } from "./facts.ts";
 import type { IdentityKeys } from "./identity.ts";
+import { toLocalIso } from "./local-time.ts";
 import { readSubmittedAt } from "./submitted-at.ts";
 
 /**
@@ -39,7 +39,7 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     SubmissionId: context.submissionId,
     ProjectName: context.projectId,
     ProjectSource: (text.source ?? touch.values.utm_source ?? "").toLowerCase(),
-    EnquiryDateTime: toIso(context.timezone, submittedMs / 1000),
+    EnquiryDateTime: toLocalIso(context.timezone, submittedMs),
     SubmittedAt: new Date(submittedMs).toISOString(),
     ReceivedAt: new Date(facts.receivedMs).toISOString(),
     ContactName: text.name ?? null,

@@ -36,7 +36,7 @@ export function toLeadSubmissionStatement(
   const decided = {
     LeadId: "lead.LeadId",
     IsPrimaryLead: `lead.LeadId = ${id}`,
-    ConflictingLeadId: `(SELECT LeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} AND LeadId <> lead.LeadId LIMIT 1)`,
+    ConflictingLeadId: `coalesce((SELECT LeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} AND LeadId <> lead.LeadId LIMIT 1), iif(lead.LeadId = ${id}, lead.FormerLeadId, NULL))`,
     EventType: pick(PRIMARY.eventType, FOLLOW_UP.eventType),
     Reason: reason === undefined ? pick(PRIMARY.reason, FOLLOW_UP.reason) : params.add(reason),
   };

@@ -1,6 +1,7 @@
 import { createMcpHandler } from "agents/mcp/server";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
+import type { Insights } from "../insights/insights.ts";
 import type { Statistics } from "../stats/port.ts";
 import { readPrincipal, toAuthInfo } from "./auth.ts";
 import { toBounded } from "./body.ts";
@@ -11,6 +12,9 @@ import { createServer } from "./server.ts";
 
 export interface McpOptions {
   readonly statistics: Statistics;
+  readonly insights: Insights;
+  /** Path it is mounted at; `/mcp` when absent. */
+  readonly route?: string;
   /** Who is asking, if they may read statistics; else the refusal to send. */
   readonly authenticate: (request: Request) => Promise<Principal | Response>;
   /** Host names this server answers to, without port; anything else is 403. */
@@ -27,15 +31,15 @@ export interface McpEndpoint {
   fetch(request: Request): Promise<Response>;
 }
 
-/** The MCP endpoint at `/mcp`: stateless, both protocol eras, one fresh server per request. */
+/** An MCP endpoint: stateless, both protocol eras, one fresh server per request. */
 export function createMcp(options: McpOptions): McpEndpoint {
-  const { statistics, authenticate, log } = options;
+  const { statistics, insights, authenticate, log } = options;
   const identity = toIdentity(options);
   const handler = createMcpHandler(
     ({ authInfo }) =>
-      createServer(identity, CATALOG, { statistics, principal: readPrincipal(authInfo) }, log),
+      createServer(identity, CATALOG, { statistics, insights, principal: readPrincipal(authInfo) }, log),
     {
-      route: "/mcp",
+      route: options.route ?? "/mcp",
       legacy: "stateless",
       allowedHostnames: [...options.allowedHostnames],
       allowedOriginHostnames: [...options.allowedOriginHostnames],

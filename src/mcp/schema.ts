@@ -20,16 +20,18 @@ export function toInputSchema(question: z.ZodObject, overrides: Overrides = {}):
   return { ...schema, properties };
 }
 
+/** Parts that answers of several tools share; the server instructions and docs/api say what they hold. */
+const SHARED_PARTS: ReadonlySet<string> = new Set(["query", "status", "reason", "method", "link"]);
+
 /**
- * What a tool advertises as its output: the names and kinds of the answer's top level. Deeper shapes are left open,
- * because nine full schemas would cost a model more than all its answers; docs/api holds them.
+ * What a tool advertises as its output: the names and kinds of the answer's own top level. Deeper shapes and shared
+ * parts are left open, because nine full schemas would cost a model more than all its answers; docs/api holds them.
  */
 export function toOutputSchema(answer: z.ZodObject): JsonSchema {
   const full = toRecord(z.toJSONSchema(answer, { io: "output", target: "draft-2020-12" }));
-  const properties = Object.entries(toRecord(full.properties)).map(([name, property]) => [
-    name,
-    toShallow(toRecord(property)),
-  ]);
+  const properties = Object.entries(toRecord(full.properties)).flatMap(([name, property]) =>
+    SHARED_PARTS.has(name) ? [] : [[name, toShallow(toRecord(property))]],
+  );
   return { type: "object", properties: Object.fromEntries(properties) };
 }
 
@@ -48,9 +50,9 @@ export function toPassing(schema: JsonSchema): StandardSchemaWithJSON<Arguments,
   };
 }
 
-function toShallow({ type, items }: JsonSchema): JsonSchema {
-  const kind = toRecord(items).type;
-  return type === "array" && kind ? { type, items: { type: kind } } : { type };
+/** The kind alone; none where there are several, e.g. a part that may be `null`. */
+function toShallow({ type }: JsonSchema): JsonSchema {
+  return typeof type === "string" ? { type } : {};
 }
 
 /** Leaves out what tells a caller nothing: the dialect, empty defaults and the second description of a list's items. */

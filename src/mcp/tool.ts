@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Principal } from "../domain/principal.ts";
+import type { Insights } from "../insights/insights.ts";
 import type { Quality } from "../stats/answer.ts";
 import type { Statistics } from "../stats/port.ts";
 import { repairInput } from "./repair/repair.ts";
@@ -8,6 +9,7 @@ import { type Arguments, type JsonSchema, type Overrides, toInputSchema, toOutpu
 /** What a tool may use to answer; there is no path from here to a person. */
 export interface ToolContext {
   readonly statistics: Statistics;
+  readonly insights: Insights;
   readonly principal: Principal;
 }
 

@@ -144,6 +144,15 @@ export const STATS_ANSWER = z.strictObject({
 });
 export type StatsAnswer = z.output<typeof STATS_ANSWER>;
 
+/** Something worth knowing; a stored label stands only in `labels`, never in the sentence. */
+export const FINDING = z.strictObject({
+  kind: z.string(),
+  sentence: z.string(),
+  labels: z.record(z.string(), z.string()).optional(),
+  link: z.string().optional(),
+});
+export type Finding = z.output<typeof FINDING>;
+
 export const SUMMARY_ANSWER = z.strictObject({
   headline: z.string(),
   query: QUERY_ANSWER,
@@ -151,7 +160,7 @@ export const SUMMARY_ANSWER = z.strictObject({
   comparison: COMPARISON,
   top_projects: z.array(ROW),
   top_countries: z.array(ROW),
-  findings: z.array(z.strictObject({ kind: z.string(), sentence: z.string() })),
+  findings: z.array(FINDING),
   quality: QUALITY,
   link: z.string(),
 });

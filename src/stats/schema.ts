@@ -19,7 +19,7 @@ export async function toSchemaAnswer(
   asking: Asking,
   options: AnswerOptions,
 ): Promise<SchemaAnswer> {
-  const watched = createWatchedEngine(engine, query.range.to);
+  const watched = createWatchedEngine(engine);
   const table = await toTable(watched, query);
   const quality = toQuality({ query, table, age: watched.age() });
   return {

@@ -25,7 +25,7 @@ export async function toStatsAnswer(
   query: StatsQuery,
   options: AnswerOptions,
 ): Promise<StatsAnswer> {
-  const watched = createWatchedEngine(engine, query.range.to);
+  const watched = createWatchedEngine(engine);
   const table = await toTable(watched, query);
   const { current, earlier } = table;
   const metrics = toMetrics(current.totals.sums, query.types);

@@ -28,7 +28,7 @@ export async function toSummaryAnswer(
   options: AnswerOptions,
 ): Promise<SummaryAnswer> {
   const earlier = toEarlierRange(query.range, query.timezone, "previous", query.now);
-  const watched = createWatchedEngine(engine, query.range.to);
+  const watched = createWatchedEngine(engine);
   const [history, projects, countries] = await Promise.all([
     toHistory(watched, query, earlier),
     toTop(watched, query, "project", TOP_PROJECTS),

@@ -15,7 +15,7 @@ export async function toValuesAnswer(
   query: StatsQuery,
   options: AnswerOptions,
 ): Promise<ValuesAnswer> {
-  const watched = createWatchedEngine(engine, query.range.to);
+  const watched = createWatchedEngine(engine);
   const table = await toTable(watched, query);
   const dimension = query.groupBy[0] ?? "";
   const echoed = toQueryAnswer(query);

@@ -413,6 +413,23 @@ describe("housekeeping", () => {
   });
 });
 
+test("erasing a person reaches the leads before a long silence and those of a conflict", async () => {
+  rig = await createAdminRig({ reengagementDays: 90 });
+  const send = (contact: object) => rig.post({ project: "skyline", message: String(rig.now()), ...contact });
+  await send({ email: "jane@example.com" });
+  rig.advance(100 * DAY_MS);
+  await send({ email: "jane@example.com" });
+  rig.advance(1);
+  await send({ phone: "+919876543210" });
+  rig.advance(1);
+  await send({ email: "jane@example.com", phone: "+919876543210" });
+  await send({ email: "john@example.com" });
+  expect(await countRows("Leads")).toBe(4);
+  const { body } = await rig.admin("POST", "/admin/erase", { phone: "+919876543210" });
+  expect(body).toMatchObject({ removed: { Leads: 3, LeadSubmissions: 4, LeadIdentities: 2 } });
+  expect([await countRows("Leads"), await countRows("LeadIdentities")]).toEqual([1, 1]);
+});
+
 test("a person who is silent for longer than the re-engagement window is a new lead", async () => {
   rig = await createAdminRig({ reengagementDays: 90 });
   const send = (message: string) => rig.post({ project: "skyline", email: "jane@example.com", message });

@@ -65,6 +65,10 @@ describe("answers kept with the Cache API", () => {
     });
     expect(send.mock.calls.length).toBeGreaterThanOrEqual(2);
     expect(served.totals.primary).toBe(7);
+    expect(served.quality.warnings).toContainEqual({
+      code: "stale",
+      message: "The statistics store did not answer; these numbers are from 15:45.",
+    });
   });
 
   test("lie where nobody outside can fetch them", async () => {

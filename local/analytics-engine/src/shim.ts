@@ -1,5 +1,8 @@
 import { MAX_BLOBS_BYTES, MAX_INDEX_BYTES, SLOTS } from "./point.ts";
 
+/** Points that one invocation of a Worker may write, into all datasets together. */
+const MAX_POINTS_PER_INVOCATION = 250;
+
 /** Name under which Miniflare registers the shim module inside workerd. */
 export const SHIM_MODULE = "local-analytics-engine:shim";
 
@@ -7,9 +10,22 @@ export const SHIM_MODULE = "local-analytics-engine:shim";
  * Source of the module that stands between a Worker and workerd's native binding. Production throws on an
  * over-limit point while open-source workerd drops it in silence, so the limits are checked here, with
  * production's messages (the stray parenthesis is theirs); everything else is left to the native class.
+ * workerd gives each invocation a root span of its own, whether anything is traced or not: that is what points are
+ * counted by. A Worker that opens spans itself starts a new count in each; code outside any invocation has none.
  */
 export const SHIM_SOURCE = `
+import tracing from "cloudflare-internal:tracing";
+
 const encoder = new TextEncoder();
+const written = new WeakMap();
+
+function countPoint() {
+  const invocation = tracing.getActiveSpan?.();
+  if (!invocation) return;
+  const points = (written.get(invocation) ?? 0) + 1;
+  written.set(invocation, points);
+  if (points > ${MAX_POINTS_PER_INVOCATION}) throw new Error("Analytics Engine write limit exceeded.");
+}
 
 function sizeOf(value) {
   if (value === null || value === undefined) return 0;
@@ -41,6 +57,7 @@ class AnalyticsEngineDataset {
     this.#native = native;
   }
   writeDataPoint(point) {
+    countPoint();
     check(point ?? {});
     this.#native.writeDataPoint(point ?? {});
   }

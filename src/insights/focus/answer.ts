@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
 import { ANSWER_FIELDS, INTERVAL, LABELS, QUERY_FIELDS } from "../answer.ts";
-import { GOODS } from "./request.ts";
+import { GOODS } from "../good.ts";
 
 const count = z.number().nonnegative();
 

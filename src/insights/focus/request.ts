@@ -1,13 +1,10 @@
 import * as z from "zod";
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
 import { FILTERS_FIELD } from "../../stats/request.ts";
+import { GOODS } from "../good.ts";
 import { toPeriodFields } from "../period/fields.ts";
 
 export const FOCUS_DAYS = 28;
-/** What makes a lead worth having. */
-export const GOODS = ["not_suspicious", "hot"] as const;
-export type Good = (typeof GOODS)[number];
-
 /** Segments asked for; smaller ones are part of "elsewhere". */
 export const MAX_SEGMENTS = 50;
 

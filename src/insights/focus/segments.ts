@@ -1,8 +1,8 @@
 import { OTHER } from "../../domain/label.ts";
-import type { Row, StatsAnswer, Totals } from "../../stats/answer.ts";
-import type { Share } from "../shrink/shares.ts";
+import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import { type Good, toGoodShare } from "../good.ts";
 import type { Segment } from "./rank.ts";
-import type { FocusRequest, Good } from "./request.ts";
+import type { FocusRequest } from "./request.ts";
 
 export interface LabelledSegment extends Segment {
   readonly labels: Readonly<Record<string, string>>;
@@ -19,17 +19,6 @@ export function toSegments({ rows }: StatsAnswer, { group_by, good }: FocusReque
   });
 }
 
-/**
- * Good leads among new submissions. Follow-ups and own tests say nothing about where a segment's traffic is worth
- * having; bots and blocked senders do, because somebody paid for them.
- */
-export function toShare(cell: Totals, good: Good): Share {
-  // A restored submission may lie outside the range of its original and leave a negative count behind.
-  const trials = Math.max(0, cell.primary + cell.bot + cell.blocked);
-  const hits = good === "hot" ? cell.hot_count : cell.primary - cell.suspicious_count;
-  return { trials, hits: Math.min(trials, Math.max(0, hits)) };
-}
-
 function toSegment(
   first: Row,
   rows: readonly Row[],
@@ -40,6 +29,6 @@ function toSegment(
   return {
     labels,
     isOther: Object.values(labels).includes(OTHER),
-    buckets: rows.map((row) => toShare(row, good)),
+    buckets: rows.map((row) => toGoodShare(row, good)),
   };
 }

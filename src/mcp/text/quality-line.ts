@@ -10,10 +10,10 @@ export function toQualityLine(quality: Quality): string {
   if (quality.late_events > 0) parts.push(`${quality.late_events} written late`);
   if (quality.open_period) parts.push("period still open");
   const warnings = quality.warnings
-    .filter(({ code }) => code !== SAID_ABOVE)
+    .filter(({ code }) => !SAID_ABOVE.has(code))
     .map(({ message }) => `Warning: ${message}`);
   return [`Quality: ${parts.join("; ")}.`, ...warnings].join("\n");
 }
 
-/** The warning whose content the first line already holds. */
-const SAID_ABOVE = "open_period";
+/** Warnings whose content the first line already holds. */
+const SAID_ABOVE: ReadonlySet<string> = new Set(["open_period", "late_events"]);

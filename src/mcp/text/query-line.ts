@@ -2,7 +2,12 @@ import type { QueryAnswer } from "../../stats/answer.ts";
 import { toDateOrMoment, toLabelCell } from "./cell.ts";
 
 /** The resolved question in one line; a value of a filter is quoted, because it may be anything. */
-export function toQueryLine({ from, to, timezone, filters }: QueryAnswer): string {
+export function toQueryLine({
+  from,
+  to,
+  timezone,
+  filters,
+}: Pick<QueryAnswer, "from" | "to" | "timezone" | "filters">): string {
   const conditions = filters.map(
     ({ dimension, operator, values }) =>
       `${dimension} ${operator} ${values.map((value) => JSON.stringify(toLabelCell(value))).join(" or ")}`,

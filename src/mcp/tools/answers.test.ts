@@ -1,6 +1,7 @@
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
 import type { Principal } from "../../domain/principal.ts";
+import { createFakeInsights } from "../fake-insights.ts";
 import { createFakeStatistics } from "../fake-statistics.ts";
 import { describeData } from "./describe-data.ts";
 import { getLeadStats } from "./get-lead-stats.ts";
@@ -20,6 +21,7 @@ const SOURCES = [
 ];
 const toContext = (labels: readonly string[] = SOURCES) => ({
   statistics: createFakeStatistics(labels),
+  insights: createFakeInsights(),
   principal,
 });
 

@@ -1,5 +1,6 @@
 import { STATS_ANSWER } from "../../stats/answer.ts";
 import { STATS_REQUEST } from "../../stats/request.ts";
+import { CONCISE } from "../concise.ts";
 import { toStatsText } from "../text/stats-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -15,7 +16,7 @@ export const getLeadStats = createTool({
     "quality. Grouping by a dimension without buckets also lists its values. " +
     "The overview of a period is in get_lead_summary; names and meanings in describe_data.",
   question: STATS_REQUEST,
-  overrides: { limit: { default: LIMIT } },
+  overrides: { ...CONCISE, limit: { default: LIMIT } },
   answer: STATS_ANSWER,
   defaults: () => ({ limit: LIMIT }),
   ask: (input, { statistics, principal }) => statistics.stats(input, principal),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Principal } from "../../domain/principal.ts";
+import { createFakeInsights } from "../fake-insights.ts";
 import { createFakeStatistics } from "../fake-statistics.ts";
 import { INSTRUCTION_LIKE_LABELS } from "../strange-labels.ts";
 import { getLeadStats } from "./get-lead-stats.ts";

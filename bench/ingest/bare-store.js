@@ -1,15 +1,8 @@
 import { Hono } from "hono";
 import { bareBody } from "./bare-body.ts";
 
-/** The three tables of the bare Worker. */
-export const BARE_TABLES = [
-  "CREATE TABLE identities (key TEXT PRIMARY KEY, lead_id TEXT NOT NULL) WITHOUT ROWID",
-  "CREATE TABLE leads (id TEXT PRIMARY KEY, project TEXT NOT NULL, name TEXT, email TEXT, phone TEXT, received_at TEXT NOT NULL)",
-  "CREATE TABLE submissions (id TEXT PRIMARY KEY, project TEXT NOT NULL, received_at TEXT NOT NULL, payload TEXT NOT NULL)",
-];
-
 // A bare Worker that validates and stores with one batch of three statements.
-const app = new Hono<{ Bindings: { DB: D1Database } }>();
+const app = new Hono();
 app.post("/leads", async (c) => {
   const parsed = bareBody.safeParse(await c.req.json());
   if (!parsed.success) return c.json({ error: parsed.error.issues }, 422);

@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import { createAsk } from "../ask.ts";
+import { createFakeStatistics, type FakeEvents } from "../fake-statistics.ts";
+import { toAnomalies } from "./anomalies.ts";
+import { ANOMALIES_ANSWER } from "./answer.ts";
+
+const NOW = Date.parse("2026-11-22T10:15:00Z");
+const DAY_S = 86_400;
+const TODAY = Math.floor(NOW / 1000 / DAY_S) * DAY_S;
+const ADMIN = { keyId: "k1", role: "admin", projects: "all" } as const;
+
+/** Ten weeks of office hours: leads at 8, 10, 12 … 18 o'clock, a few more on some days than on others. */
+function steady(project: string, perSlot: number, until = NOW / 1000): FakeEvents[] {
+  const events: FakeEvents[] = [];
+  for (let day = 70; day >= 0; day--) {
+    for (let hour = 8; hour <= 18; hour += 2) {
+      const at = TODAY - day * DAY_S + hour * 3600 + 600;
+      const count = perSlot + ((day * 7 + hour) % 3) - 1;
+      if (at < until) events.push({ at, type: "primary", count, labels: { project } });
+    }
+  }
+  return events;
+}
+
+async function anomalies(events: readonly FakeEvents[], raw: object = {}) {
+  const statistics = createFakeStatistics(events, NOW);
+  const answer = await toAnomalies(raw, createAsk(statistics, ADMIN), NOW);
+  expect(ANOMALIES_ANSWER.parse(answer)).toEqual(answer);
+  expect(JSON.stringify(answer)).not.toMatch(/NaN|Infinity/);
+  return { answer, ...statistics };
+}
+
+const at = (day: number, hour: number) => TODAY - day * DAY_S + hour * 3600;
+
+test("a steady week has none", async () => {
+  const { answer, questions } = await anomalies([...steady("acme", 4), ...steady("zeta", 3)]);
+  expect(answer.anomalies).toEqual([]);
+  expect(answer.headline).toMatchInlineSnapshot(
+    `"Nothing unusual in 7 days: every count, share and silence is within what was to be expected."`,
+  );
+  expect(answer.watched).toMatchInlineSnapshot(`
+    {
+      "days": 7,
+      "history_days": 56,
+      "segments": 2,
+      "silence": {
+        "alarm_after_hours": 2,
+        "hours": 0,
+        "since": null,
+      },
+    }
+  `);
+  expect(questions).toHaveLength(2);
+});
+
+test("a spike is found, of everything and of the project it came to", async () => {
+  const spike: FakeEvents = { at: at(3, 11), type: "primary", count: 60, labels: { project: "acme" } };
+  const { answer } = await anomalies([...steady("acme", 4), ...steady("zeta", 3), spike]);
+  expect(answer.anomalies.map(({ labels, sentence }) => ({ labels, sentence }))).toMatchInlineSnapshot(`
+    [
+      {
+        "labels": {
+          "project": "acme",
+        },
+        "sentence": "On 2026-11-19 84 primary leads came, against 15 to 34 expected (chance less than 1 in 1000000).",
+      },
+      {
+        "labels": null,
+        "sentence": "On 2026-11-19 102 primary leads came, against 30 to 55 expected (chance less than 1 in 1000000).",
+      },
+    ]
+  `);
+  expect(answer.anomalies[0]).toMatchObject({
+    from: "2026-11-19T00:00:00+00:00",
+    to: "2026-11-20T00:00:00+00:00",
+    direction: "up",
+  });
+});
+
+test("a day of bots is found", async () => {
+  const bots: FakeEvents = { at: at(2, 11), type: "bot", count: 30, labels: { project: "zeta" } };
+  const { answer } = await anomalies([...steady("acme", 4), ...steady("zeta", 3), bots]);
+  expect(
+    answer.anomalies.map(({ kind, labels, sentence }) => ({ kind, labels, sentence })),
+  ).toMatchInlineSnapshot(`
+    [
+      {
+        "kind": "bot_share",
+        "labels": null,
+        "sentence": "On 2026-11-20 30 of 72 were bots or blocked (42 %), against at most 1.4 % expected (chance less than 1 in 1000000).",
+      },
+      {
+        "kind": "bot_share",
+        "labels": {
+          "project": "zeta",
+        },
+        "sentence": "On 2026-11-20 30 of 48 were bots or blocked (63 %), against at most 2.1 % expected (chance less than 1 in 1000000).",
+      },
+    ]
+  `);
+});
+
+test("an outage is found while it lasts, once, with its beginning", async () => {
+  const { answer } = await anomalies([...steady("acme", 4, at(1, 9)), ...steady("zeta", 3, at(1, 9))]);
+  const drought = answer.anomalies.filter(({ kind }) => kind === "drought");
+  expect(drought.map(({ labels, to, sentence }) => ({ labels, to, sentence }))).toMatchInlineSnapshot(`
+    [
+      {
+        "labels": null,
+        "sentence": "No primary leads for 25 hours since 2026-11-21 09:00, when 43 were to be expected; a gap this long has a chance of less than 1 in 1000000.",
+        "to": null,
+      },
+    ]
+  `);
+});
+
+test("a day that is under way can only be too much", async () => {
+  const { answer } = await anomalies(steady("acme", 4, at(0, 9)));
+  expect(answer.anomalies.filter(({ kind }) => kind === "volume")).toEqual([]);
+  const more: FakeEvents = { at: at(0, 9), type: "primary", count: 90, labels: { project: "acme" } };
+  const found = await anomalies([...steady("acme", 4, at(0, 9)), more]);
+  expect(found.answer.anomalies[0]?.sentence).toMatch(/^On 2026-11-22, so far, 9\d primary leads came/);
+  expect(found.answer.anomalies[0]?.to).toBeNull();
+});
+
+test("a past week is judged from what came before it", async () => {
+  const spike: FakeEvents = { at: at(12, 11), type: "primary", count: 60, labels: { project: "acme" } };
+  const { answer } = await anomalies([...steady("acme", 4), spike], { from: "2026-11-09", to: "2026-11-15" });
+  expect(answer.watched).toMatchObject({ days: 7, silence: null });
+  expect(answer.anomalies.map(({ from }) => from.slice(0, 10))).toEqual(["2026-11-10"]);
+});
+
+describe("not enough data", () => {
+  test.each<[string, readonly FakeEvents[], object]>([
+    ["nothing at all", [], {}],
+    ["a period in the future", steady("acme", 4), { from: "2027-01-01", to: "2027-01-07" }],
+    ["one event", [{ at: at(1, 9), type: "primary", count: 1 }], {}],
+    ["one day", steady("acme", 4).slice(-4), {}],
+  ])("is said of %s", async (_, events, raw) => {
+    const { answer } = await anomalies(events, raw);
+    expect(answer).toMatchObject({ status: "not_enough_data", anomalies: [] });
+    expect(answer.reason).toMatch(/^Not enough data: .+\.$/);
+  });
+
+  test.each<[string, object]>([
+    ["a year", { days: 365 }],
+    ["ten years", { days: 3660 }],
+    ["no segments", { group_by: [] }],
+    ["a named period", { period: "last_month" }],
+  ])("does not stop a question about %s", async (_, raw) => {
+    const { answer } = await anomalies(steady("acme", 4), raw);
+    expect(answer.status).toBe("ok");
+  });
+});
+
+test("a period that ends before it begins is refused", async () => {
+  await expect(anomalies([], { from: "2026-11-20", to: "2026-11-10" })).rejects.toThrow(/later than from/);
+});

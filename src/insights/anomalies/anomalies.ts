@@ -1,0 +1,160 @@
+import { toIso } from "../../domain/zone.ts";
+import type { StatsAnswer } from "../../stats/answer.ts";
+import { readRequest } from "../../stats/read.ts";
+import type { Method } from "../answer.ts";
+import type { Ask } from "../ask.ts";
+import { toInsightLink } from "../link.ts";
+import { mergeQuality } from "../merge-quality.ts";
+import { toNouns } from "../nouns.ts";
+import { toShiftedDate } from "../period/date.ts";
+import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
+import { toSegmentRows } from "../period/segments.ts";
+import { type DailySeries, toDailySeries } from "../period/series.ts";
+import { toCounted } from "../words.ts";
+import type { AnomaliesAnswer } from "./answer.ts";
+import { LEVEL, MIN_HISTORY_DAYS, MIN_HISTORY_LEADS } from "./days.ts";
+import { type Droughts, toAlarmHours, toDroughts } from "./droughts.ts";
+import { MIN_GAPS } from "./gap-law.ts";
+import { ANOMALIES_REQUEST, ANOMALY_DAYS, type AnomaliesRequest } from "./request.ts";
+import { type DayBounds, toDayAnomaly, toDroughtAnomaly } from "./sentence.ts";
+import { toUnusualDays, type UnusualDay } from "./unusual-days.ts";
+
+const METHOD: Method = {
+  name: "Count-aware reference with gap law",
+  sentence:
+    "Days are held against a negative binomial around level and weekday, shares against a beta–binomial, past outliers " +
+    "pulled in, segments at 5 % false discoveries; a silence is held against all gaps, in leads to be expected.",
+  minimum: `${MIN_HISTORY_DAYS} days with ${MIN_HISTORY_LEADS} leads before a day is judged, ${MIN_GAPS} gaps before a silence is.`,
+  interval: LEVEL,
+  reference:
+    "Farrington et al. (1996), JRSS A 159; Hosking & Wallis (1987), Technometrics 29; Benjamini & Hochberg (1995)",
+  statements: 4,
+};
+
+const HISTORY_DAYS = 56;
+const SILENCE_HISTORY_DAYS = 28;
+const MAX_SEGMENTS = 20;
+/** Answers with more rows than this are refused by the core; a margin is left for the row of small segments. */
+const MAX_ROWS = 9_500;
+
+/**
+ * What was unusual in a period. One question by day and one by hour, each with groups: four statements.
+ * @throws Problem `invalid_parameter`, and whatever the statistics throw
+ */
+export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promise<AnomaliesAnswer> {
+  const request = readRequest(ANOMALIES_REQUEST, raw);
+  const { group_by, filters } = request;
+  const span = toSpanDays(request, ANOMALY_DAYS, nowMs);
+  const toLimit = (buckets: number) =>
+    Math.max(1, Math.min(MAX_SEGMENTS, Math.floor(MAX_ROWS / buckets) - 1));
+  const hours = 24 * (span + SILENCE_HISTORY_DAYS + 1);
+  const hoursFit = hours * 2 <= MAX_ROWS;
+  const [daily, hourly] = await Promise.all([
+    ask({
+      ...toLookback(request, HISTORY_DAYS, ANOMALY_DAYS),
+      ...{ filters, group_by, bucket: "day", limit: toLimit(span + HISTORY_DAYS + 1) },
+    }),
+    hoursFit
+      ? ask({
+          ...toLookback(request, SILENCE_HISTORY_DAYS, ANOMALY_DAYS),
+          ...{ filters, group_by, bucket: "60min", limit: toLimit(hours) },
+        })
+      : undefined,
+  ]);
+  return toAnomaliesAnswer(request, daily, hourly, nowMs);
+}
+
+export function toAnomaliesAnswer(
+  request: AnomaliesRequest,
+  daily: StatsAnswer,
+  hourly: StatsAnswer | undefined,
+  nowMs: number,
+): AnomaliesAnswer {
+  const { timezone, filters } = daily.query;
+  const range = readRange(request, ANOMALY_DAYS, timezone, nowMs);
+  const [from, to] = [toIso(timezone, range.from), toIso(timezone, range.to)];
+  const series = toUntil(toDailySeries(daily, nowMs, true), toIso(timezone, range.to - 1).slice(0, 10));
+  const start = series.dates.findIndex((date) => date >= from.slice(0, 10));
+  const days = start < 0 ? 0 : series.dates.length - start;
+  const droughts =
+    hourly && range.from * 1000 <= nowMs
+      ? toDroughts(hourly, request, range.from * 1000, Math.min(nowMs, range.to * 1000))
+      : undefined;
+  const history = start < 0 ? series.dates.length : start;
+  const isJudged = days > 0 && history + days > MIN_HISTORY_DAYS;
+  const reason = isJudged || droughts?.whole ? null : toMissing(history, range.from * 1000 > nowMs);
+  const unusual = isJudged ? toUnusualDays(series, request, start) : [];
+  const nouns = toNouns(request.metric);
+  const anomalies = [
+    ...unusual.map((day) => toDayAnomaly(day, nouns, toBounds(daily, day))),
+    ...(droughts?.found ?? []).map((drought) => toDroughtAnomaly(drought, nouns)),
+  ].sort((one, other) => one.chance - other.chance);
+  const query = {
+    from,
+    to,
+    timezone,
+    metric: request.metric,
+    group_by: request.group_by,
+    filters,
+    limit: request.limit,
+  };
+  return {
+    headline: reason ?? toHeadline(anomalies, days),
+    status: reason === null ? "ok" : "not_enough_data",
+    reason,
+    query,
+    watched: {
+      days,
+      history_days: history,
+      segments: toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther).length,
+      silence: nowMs < range.to * 1000 ? toSilence(droughts?.whole) : null,
+    },
+    anomalies: anomalies.slice(0, request.limit),
+    method: METHOD,
+    quality: mergeQuality(daily, ...(hourly ? [hourly] : [])),
+    link: toInsightLink(daily, "anomalies", query),
+  };
+}
+
+/** The days up to and including a date. */
+function toUntil(series: DailySeries, last: string): DailySeries {
+  const length = series.dates.filter((date) => date <= last).length;
+  const isOpen = series.isOpen && length === series.dates.length;
+  return {
+    dates: series.dates.slice(0, length),
+    weekdays: series.weekdays.slice(0, length),
+    rows: series.rows.slice(0, length),
+    isOpen,
+  };
+}
+
+function toBounds({ rows, query }: StatsAnswer, { date, isOpen }: UnusualDay): DayBounds {
+  const find = (day: string) => rows.find(({ bucket }) => bucket?.startsWith(day))?.bucket;
+  return { from: find(date) ?? query.from, to: isOpen ? null : (find(toShiftedDate(date, 1)) ?? query.to) };
+}
+
+function toSilence(whole: Droughts["whole"]): AnomaliesAnswer["watched"]["silence"] {
+  if (!whole) return null;
+  const open = whole.all.find(({ isOpen }) => isOpen);
+  const since = open ? (whole.hours[open.first]?.start ?? null) : null;
+  const alarm = toAlarmHours(whole);
+  return {
+    since,
+    hours: Math.round((open?.hours ?? 0) * 10) / 10,
+    alarm_after_hours: alarm === undefined ? null : Math.round(alarm * 10) / 10,
+  };
+}
+
+function toMissing(history: number, isFuture: boolean): string {
+  if (isFuture) return "Not enough data: the period lies in the future.";
+  return `Not enough data: ${toCounted(history, "whole day")} of history; a day is judged after ${MIN_HISTORY_DAYS}, a silence after ${MIN_GAPS} gaps.`;
+}
+
+function toHeadline(anomalies: AnomaliesAnswer["anomalies"], days: number): string {
+  const [first] = anomalies;
+  const watched = toCounted(days, "day");
+  if (!first)
+    return `Nothing unusual in ${watched}: every count, share and silence is within what was to be expected.`;
+  const others = anomalies.length === 1 ? "" : ` The least likely of ${anomalies.length}:`;
+  return `${anomalies.length === 1 ? "1 anomaly" : `${anomalies.length} anomalies`} in ${watched}.${others} ${first.sentence}`;
+}

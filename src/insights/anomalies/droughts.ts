@@ -1,0 +1,88 @@
+import type { StatsAnswer } from "../../stats/answer.ts";
+import { toBuckets } from "../period/buckets.ts";
+import { type SegmentRows, toSegmentRows, toWhole } from "../period/segments.ts";
+import { type Hour, toProfile } from "./hours.ts";
+import type { AnomaliesRequest } from "./request.ts";
+import { type Silence, type Silences, toSilences } from "./silence.ts";
+
+export interface Drought {
+  readonly labels: SegmentRows["labels"] | undefined;
+  readonly silence: Silence;
+  readonly from: string;
+  /** `undefined` while it goes on. */
+  readonly to: string | undefined;
+}
+
+export interface Droughts {
+  readonly found: readonly Drought[];
+  /** Of everything; `undefined` when too little is known. */
+  readonly whole: (Silences & { readonly hours: readonly Hour[] }) | undefined;
+}
+
+/** Silences of an answer by hour that end after a moment and are too long for chance. */
+export function toDroughts(
+  answer: StatsAnswer,
+  { metric, group_by }: AnomaliesRequest,
+  fromMs: number,
+  nowMs: number,
+): Droughts {
+  const { buckets, rows } = toBuckets(answer, nowMs);
+  const toHours = (counts: readonly number[]): Hour[] =>
+    buckets.flatMap(({ start, date, minute }, index) => {
+      const elapsed = Math.min(1, (nowMs - Date.parse(start)) / 3_600_000);
+      const hour = Math.floor(minute / 60);
+      return elapsed > 0 ? [{ start, date, hour, count: counts[index] ?? 0, elapsed }] : [];
+    });
+  const hours = toHours(toWhole(rows).map((counts) => counts[metric]));
+  const whole = toSilences(hours);
+  const found = toFound(whole, hours, undefined, 1, fromMs);
+  const segments = toSegmentRows(rows, group_by).filter(({ isOther }) => !isOther);
+  // Projects have a team each, and so each its own number of false alarms; other segments share one.
+  const share = group_by[0] === "project" ? 1 : segments.length;
+  const parts = segments.flatMap((segment) => {
+    const own = toHours(segment.rows.map((row) => Math.max(0, row[metric])));
+    return toFound(toSilences(own), own, segment.labels, share, fromMs);
+  });
+  // When everything is silent, so is each part; that is one thing, not many.
+  const isOpen = found.some(({ to }) => to === undefined);
+  const news = parts.filter(({ to }) => !(isOpen && to === undefined));
+  return { found: [...found, ...(segments.length > 1 ? news : [])], whole: whole && { ...whole, hours } };
+}
+
+function toFound(
+  silences: Silences | undefined,
+  hours: readonly Hour[],
+  labels: Drought["labels"],
+  share: number,
+  fromMs: number,
+): Drought[] {
+  return (silences?.all ?? []).flatMap((silence) => {
+    if (!silences || silence.chance >= silences.threshold / share) return [];
+    const from = hours[silence.first]?.start ?? "";
+    const to = silence.isOpen ? undefined : hours[silence.first + Math.round(silence.hours)]?.start;
+    return to !== undefined && Date.parse(to) < fromMs ? [] : [{ labels, silence, from, to }];
+  });
+}
+
+/** How far ahead it is worth telling when a silence will be unusual. */
+const MAX_HOURS = 14 * 24;
+
+/**
+ * Hours from the last lead until the silence is unusual, when none comes.
+ * @returns `undefined` when that takes more than two weeks
+ */
+export function toAlarmHours({ all, alarmAt, hours }: NonNullable<Droughts["whole"]>): number | undefined {
+  const open = all.find(({ isOpen }) => isOpen);
+  const profile = toProfile(hours);
+  const recent = hours.slice(-7 * 24);
+  const level = (24 * recent.reduce((sum, { count }) => sum + count, 0)) / Math.max(1, recent.length);
+  const last = hours.at(-1);
+  let expected = open?.expected ?? 0;
+  let length = open?.hours ?? 0;
+  for (let ahead = 1; expected < alarmAt; ahead++) {
+    if (length > MAX_HOURS || !last || level === 0) return undefined;
+    expected += (profile[(last.hour + ahead) % 24] ?? 0) * level;
+    length++;
+  }
+  return length;
+}

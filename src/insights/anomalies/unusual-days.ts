@@ -1,0 +1,69 @@
+import { type Counts, type SegmentRows, toSegmentRows, toWhole } from "../period/segments.ts";
+import type { DailySeries } from "../period/series.ts";
+import { toRejected } from "../shrink/discovery.ts";
+import type { Share } from "../shrink/shares.ts";
+import type { Kind } from "./answer.ts";
+import { type DaySignal, toCountSignals, toShareSignals } from "./days.ts";
+import type { AnomaliesRequest } from "./request.ts";
+
+/**
+ * Chance below which a day of the whole is unusual: two directions of 30 days make 0.06 false alarms a month where
+ * the model is right, and the share tests as many again.
+ */
+const VOLUME_CHANCE = 0.001;
+const SHARE_CHANCE = 0.0005;
+/** Share of the unusual days among segments that may be false. */
+const FALSE_RATE = 0.05;
+
+export interface UnusualDay {
+  readonly kind: Exclude<Kind, "drought">;
+  /** `undefined` for everything. */
+  readonly labels: SegmentRows["labels"] | undefined;
+  readonly date: string;
+  readonly isOpen: boolean;
+  readonly signal: DaySignal;
+}
+
+/** Days from index `start` on that stand out, of everything and of each listed segment. */
+export function toUnusualDays(series: DailySeries, request: AnomaliesRequest, start: number): UnusualDay[] {
+  const whole = toSignals(toWhole(series.rows), series, request, start, undefined).filter(
+    ({ kind, signal }) => signal.chance < (kind === "volume" ? VOLUME_CHANCE : SHARE_CHANCE),
+  );
+  const segments = toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther);
+  if (segments.length < 2) return whole;
+  const candidates = segments.flatMap(({ rows, labels }) =>
+    toSignals(toWhole(rows.map((row) => [row])), series, request, start, labels),
+  );
+  const kept = toRejected(
+    candidates.map(({ signal }) => signal.chance),
+    FALSE_RATE,
+  );
+  return [...whole, ...candidates.filter((_, index) => kept[index])];
+}
+
+function toSignals(
+  days: readonly Counts[],
+  { weekdays, dates, isOpen }: DailySeries,
+  { metric }: AnomaliesRequest,
+  start: number,
+  labels: UnusualDay["labels"],
+): UnusualDay[] {
+  const counts = days.map((day) => day[metric]);
+  const toDay = (kind: UnusualDay["kind"]) => (signal: DaySignal) => {
+    const isLast = signal.index === days.length - 1;
+    return { kind, labels, date: dates[signal.index] ?? "", isOpen: isOpen && isLast, signal };
+  };
+  return [
+    ...toCountSignals(counts, weekdays, start, isOpen).map(toDay("volume")),
+    ...toShareSignals(days.map(toBotShare), start).map(toDay("bot_share")),
+    ...toShareSignals(days.map(toSuspiciousShare), start).map(toDay("suspicious_share")),
+  ];
+}
+
+function toBotShare({ bot, blocked, total }: Counts): Share {
+  return { hits: Math.min(total, bot + blocked), trials: total };
+}
+
+function toSuspiciousShare({ suspicious_count, primary }: Counts): Share {
+  return { hits: Math.min(primary, suspicious_count), trials: primary };
+}

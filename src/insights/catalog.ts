@@ -1,0 +1,57 @@
+import type * as z from "zod";
+import { ANOMALIES_ANSWER } from "./anomalies/answer.ts";
+import { ANOMALIES_REQUEST } from "./anomalies/request.ts";
+import { FOCUS_ANSWER } from "./focus/answer.ts";
+import { FOCUS_REQUEST } from "./focus/request.ts";
+import { FORECAST_ANSWER } from "./forecast/answer.ts";
+import { FORECAST_REQUEST } from "./forecast/request.ts";
+import { QUALITY_ANSWER } from "./quality/answer.ts";
+import { QUALITY_REQUEST } from "./quality/request.ts";
+import { TIMES_ANSWER } from "./times/answer.ts";
+import { TIMES_REQUEST } from "./times/request.ts";
+
+/** An insight as surfaces and reference pages need it. */
+export interface InsightSpec {
+  /** Last part of its address under `/analytics/insights/`. */
+  readonly path: string;
+  readonly meaning: string;
+  readonly request: z.ZodObject;
+  readonly answer: z.ZodObject;
+}
+
+/** Every insight, by the name of its function in `createInsights`. */
+export const INSIGHTS = {
+  focus: {
+    path: "focus",
+    meaning: "Where attention pays off: segments by expected good leads gained, each with a verdict",
+    request: FOCUS_REQUEST,
+    answer: FOCUS_ANSWER,
+  },
+  bestTimes: {
+    path: "best-times",
+    meaning:
+      "When leads come and when they are good, windows, staffing, and what was claimed and delivered before",
+    request: TIMES_REQUEST,
+    answer: TIMES_ANSWER,
+  },
+  anomalies: {
+    path: "anomalies",
+    meaning: "What was unusual: volume, bot and suspicious shares, silence, told from the weeks before",
+    request: ANOMALIES_REQUEST,
+    answer: ANOMALIES_ANSWER,
+  },
+  quality: {
+    path: "quality",
+    meaning: "What is wrong with submissions, where it comes from, what to do first",
+    request: QUALITY_REQUEST,
+    answer: QUALITY_ANSWER,
+  },
+  forecast: {
+    path: "forecast",
+    meaning: "Leads to expect in the next day, week and month, with an interval",
+    request: FORECAST_REQUEST,
+    answer: FORECAST_ANSWER,
+  },
+} as const satisfies Record<string, InsightSpec>;
+
+export type InsightName = keyof typeof INSIGHTS;

@@ -1,0 +1,153 @@
+import type { Dimension } from "../../domain/dataset.ts";
+import { toIso } from "../../domain/zone.ts";
+import type { StatsAnswer } from "../../stats/answer.ts";
+import { toCountDispersion, toShareDispersion } from "../../stats/dispersion.ts";
+import { readRequest } from "../../stats/read.ts";
+import { toCountChange, toRateChange } from "../../stats/verdict.ts";
+import type { Method } from "../answer.ts";
+import type { Ask } from "../ask.ts";
+import { toInsightLink } from "../link.ts";
+import { mergeQuality } from "../merge-quality.ts";
+import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
+import { toDailySeries } from "../period/series.ts";
+import { toRounded } from "../words.ts";
+import type { ChangesAnswer } from "./answer.ts";
+import { type Compared, type DayPart, isRate, toCompared, toDayPart, toMoved } from "./days.ts";
+import { toValues } from "./dimension.ts";
+import { toExplained } from "./explain.ts";
+import { CHANGES_DAYS, CHANGES_REQUEST, type ChangesRequest, toDimensions } from "./request.ts";
+import { toDimensionRow } from "./row.ts";
+import { toHeadline } from "./sentence.ts";
+
+const METHOD: Method = {
+  name: "Additive contributions, ranked by surprise",
+  sentence:
+    "The change is split exactly over the values of each dimension, that of a rate into mix and rate; dimensions are " +
+    "ranked by how surprising few values are. What moved together with the change need not have caused it.",
+  minimum: "One whole day on each side and an event on one of them; a verdict needs 14 days of history.",
+  interval: 0.9,
+  reference: "Bhagwan et al. (2014), NSDI (Adtributor); Kitagawa (1955), JASA 50",
+  statements: 6,
+};
+
+/** Days looked back on, so that it is known how much days differ. */
+const HISTORY_DAYS = 28;
+const MAX_VALUES = 300;
+/** Answers with more rows than this are refused by the core; a margin is left for the row of small values. */
+const MAX_ROWS = 9_500;
+
+/**
+ * What moved together with a change. One question by day per pair of dimensions, two statements each.
+ * @throws Problem `invalid_parameter`, and whatever the statistics throw
+ */
+export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<ChangesAnswer> {
+  const request = readRequest(CHANGES_REQUEST, raw);
+  const dimensions = toDimensions(request);
+  const span = toSpanDays(request, CHANGES_DAYS, nowMs);
+  const back = Math.max(HISTORY_DAYS, 7 * Math.ceil(span / 7) + 1);
+  const limit = Math.max(1, Math.min(MAX_VALUES, Math.floor(MAX_ROWS / (span + back + 1)) - 1));
+  const pairs = Array.from({ length: Math.ceil(dimensions.length / 2) }, (_, at) =>
+    dimensions.slice(2 * at, 2 * at + 2),
+  );
+  const answers = await Promise.all(
+    pairs.map((group_by) =>
+      ask({
+        ...toLookback(request, back, CHANGES_DAYS),
+        ...{ filters: request.filters, bucket: "day", group_by, limit },
+      }),
+    ),
+  );
+  const [first] = answers;
+  if (!first) throw new TypeError("a question has dimensions");
+  return toChangesAnswer(request, dimensions, [first, ...answers.slice(1)], nowMs);
+}
+
+/** @param answers by day, each with the next two dimensions */
+export function toChangesAnswer(
+  request: ChangesRequest,
+  dimensions: readonly Dimension[],
+  answers: readonly [StatsAnswer, ...StatsAnswer[]],
+  nowMs: number,
+): ChangesAnswer {
+  const [main, ...others] = answers;
+  const { timezone, filters } = main.query;
+  const range = readRange(request, CHANGES_DAYS, timezone, nowMs);
+  const [from, to] = [toIso(timezone, range.from), toIso(timezone, range.to)];
+  const [first, last] = [from.slice(0, 10), toIso(timezone, range.to - 1).slice(0, 10)];
+  const covered = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  const shift = request.compare === "previous" ? covered : 7 * Math.ceil(covered / 7);
+  const series = answers.map((answer) => toDailySeries(answer, nowMs));
+  const compared = series.map((days) => toCompared(days, first, last, shift));
+  const whole = series.map((days) => days.rows.map((rows) => toDayPart(rows, request.metric)));
+  const parts = whole[0] ?? [];
+  const days = compared[0] ?? { now: [], before: [], history: [] };
+  const reason = toMissing(parts, days, range.from * 1000 > nowMs);
+  const overall = reason === null ? toOverall(request, series[0]?.dates ?? [], parts, days, main) : null;
+  const rows = reason === null ? toRows() : [];
+  const { metric, compare, limit } = request;
+  const query = { from, to, timezone, metric, compare, group_by: [...dimensions], filters, limit };
+  return {
+    headline: reason ?? toHeadline(overall, rows, metric),
+    status: reason === null ? "ok" : "not_enough_data",
+    reason,
+    query,
+    overall,
+    dimensions: rows,
+    method: METHOD,
+    quality: mergeQuality(main, ...others),
+    link: toInsightLink(main, "changes", query),
+  };
+
+  function toRows(): ChangesAnswer["dimensions"] {
+    const values = dimensions.map((name, at) => {
+      const pair = Math.floor(at / 2);
+      const own = series[pair];
+      return own ? toValues(own, name, request, compared[pair] ?? days, whole[pair] ?? []) : [];
+    });
+    const explained = toExplained(values.map((own) => own.map(({ candidate }) => candidate)));
+    return dimensions
+      .map((name, at) => toDimensionRow(name, values[at] ?? [], explained[at], request, overall?.change ?? 0))
+      .sort((one, other) => other.surprise - one.surprise);
+  }
+}
+
+function toMissing(parts: readonly DayPart[], days: Compared, isFuture: boolean): string | null {
+  if (isFuture) return "Not enough data: the period lies in the future.";
+  if (days.now.length === 0) {
+    return "Not enough data: no whole day of the period has one to be compared with; the history begins too late or the day is not over.";
+  }
+  const { trials } = toMoved(parts, days);
+  return trials.before + trials.now === 0 ? "Not enough data: nothing was counted on either side." : null;
+}
+
+function toOverall(
+  { metric }: ChangesRequest,
+  dates: readonly string[],
+  parts: readonly DayPart[],
+  days: Compared,
+  { rows, query }: StatsAnswer,
+): NonNullable<ChangesAnswer["overall"]> {
+  const { hits, trials } = toMoved(parts, days);
+  const segments = [days.history, days.before, days.now].map((own) =>
+    own.map((index) => parts[index] ?? { of: 0, per: 0 }),
+  );
+  const toStart = (index: number | undefined) =>
+    rows.find(({ bucket }) => index !== undefined && bucket?.startsWith(dates[index] ?? "?"))?.bucket ??
+    query.from;
+  const common = { from: toStart(days.now[0]), before_from: toStart(days.before[0]), days: days.now.length };
+  if (isRate(metric)) {
+    const toRate = (at: "before" | "now") => (trials[at] > 0 ? toRounded(hits[at] / trials[at], 6) : null);
+    const [before, now] = [toRate("before"), toRate("now")];
+    const change = before === null || now === null ? null : toRounded(now - before, 6);
+    const dispersion = toShareDispersion(segments);
+    const { verdict } = toRateChange(
+      { of: hits.now, per: trials.now },
+      { of: hits.before, per: trials.before },
+      dispersion,
+    );
+    return { ...common, before, now, change, percent: null, verdict };
+  }
+  const dispersion = toCountDispersion(segments.map((own) => own.map(({ of }) => of)));
+  const { absolute, percent, verdict } = toCountChange(hits.now, hits.before, dispersion);
+  return { ...common, before: hits.before, now: hits.now, change: absolute, percent, verdict };
+}

@@ -1,0 +1,122 @@
+import type { StatsAnswer } from "../../stats/answer.ts";
+import { readRequest } from "../../stats/read.ts";
+import type { Method } from "../answer.ts";
+import type { Ask } from "../ask.ts";
+import { toInsightLink } from "../link.ts";
+import { mergeQuality } from "../merge-quality.ts";
+import { toNouns } from "../nouns.ts";
+import { toShiftedDate } from "../period/date.ts";
+import { toAsked } from "../period/fields.ts";
+import { type DailySeries, toDailySeries } from "../period/series.ts";
+import { type Baseline, toBaseline } from "../series/baseline.ts";
+import { toAmount, toCounted, toRounded } from "../words.ts";
+import type { ForecastAnswer } from "./answer.ts";
+import { LEVEL, toHorizonForecast } from "./horizon.ts";
+import { FORECAST_DAYS, FORECAST_REQUEST, type ForecastRequest } from "./request.ts";
+
+/** Least history, in whole days, for each horizon. */
+const HORIZONS = [
+  { horizon: "day", days: 1, needs: 14 },
+  { horizon: "week", days: 7, needs: 21 },
+  { horizon: "month", days: 30, needs: 42 },
+] as const;
+const MIN_DAYS = HORIZONS[0].needs;
+export const MIN_LEADS = 10;
+
+const METHOD: Method = {
+  name: "Discounted level with weekday factors",
+  sentence:
+    "Level and weekday factors are discounted sums with several memories, weighted by how well each forecast so far; " +
+    "intervals are widened or narrowed after every outcome until they miss one time in five.",
+  minimum: `${MIN_DAYS} whole days with ${MIN_LEADS} leads; ${HORIZONS[1].needs} days for a week, ${HORIZONS[2].needs} for a month.`,
+  interval: LEVEL,
+  reference: "Harvey & Fernandes (1989), JBES 7; Gibbs & Candès (2021), NeurIPS",
+  statements: 1,
+};
+
+/**
+ * Leads to expect in the next day, week and month, from one question by day.
+ * @throws Problem `invalid_parameter`, and whatever the statistics throw
+ */
+export async function toForecast(raw: unknown, ask: Ask, nowMs: number): Promise<ForecastAnswer> {
+  const request = readRequest(FORECAST_REQUEST, raw);
+  const answer = await ask({
+    ...toAsked(request, FORECAST_DAYS),
+    filters: request.filters,
+    bucket: "day",
+  });
+  return toForecastAnswer(request, answer, nowMs);
+}
+
+export function toForecastAnswer(
+  request: ForecastRequest,
+  answer: StatsAnswer,
+  nowMs: number,
+): ForecastAnswer {
+  const series = toDailySeries(answer, nowMs);
+  const counts = series.rows.map(([row]) => Math.max(0, row?.[request.metric] ?? 0));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const reason = toMissing(counts.length, total, toNouns(request.metric));
+  const baseline = toBaseline(counts, series.weekdays);
+  const horizons = reason === null ? toHorizons(series, counts, baseline, answer, nowMs) : [];
+  const { from, to, timezone, filters } = answer.query;
+  const query = { from, to, timezone, metric: request.metric, filters };
+  return {
+    headline: reason ?? toHeadline(horizons, toNouns(request.metric)),
+    status: reason === null ? "ok" : "not_enough_data",
+    reason,
+    query,
+    history: {
+      days: counts.length,
+      total,
+      per_day: counts.length > 0 ? toRounded(total / counts.length, 2) : null,
+      dispersion: reason === null ? toRounded(baseline.steps.at(-1)?.dispersion ?? 1, 2) : null,
+    },
+    weekday_factors:
+      reason === null ? (baseline.origins.at(-1)?.factors ?? []).map((factor) => toRounded(factor, 3)) : [],
+    horizons,
+    method: METHOD,
+    quality: mergeQuality(answer),
+    link: toInsightLink(answer, "forecast", query),
+  };
+}
+
+function toHorizons(
+  { dates, weekdays }: DailySeries,
+  counts: readonly number[],
+  baseline: Baseline,
+  { query }: StatsAnswer,
+  nowMs: number,
+): ForecastAnswer["horizons"] {
+  const last = dates.at(-1) ?? "";
+  // While a day is under way it is neither history nor future: the forecast begins with the one after it.
+  const gap = Date.parse(query.to) > nowMs ? 1 : 0;
+  return HORIZONS.filter(({ needs }) => counts.length >= needs).map(({ horizon, days }) => {
+    const { value, low, high, backTest } = toHorizonForecast(counts, weekdays, baseline, days, gap);
+    return {
+      horizon,
+      from: toShiftedDate(last, gap + 1),
+      to: toShiftedDate(last, gap + days),
+      expected: toRounded(value, 1),
+      low,
+      high,
+      back_test: {
+        origins: backTest.origins,
+        within: backTest.within,
+        error_ratio: backTest.naiveError > 0 ? toRounded(backTest.error / backTest.naiveError, 3) : null,
+      },
+    };
+  });
+}
+
+function toMissing(days: number, total: number, nouns: string): string | null {
+  if (days >= MIN_DAYS && total >= MIN_LEADS) return null;
+  return `Not enough data: ${toCounted(days, "whole day")} with ${total} ${nouns}; a forecast needs ${MIN_DAYS} days with ${MIN_LEADS}.`;
+}
+
+function toHeadline(horizons: ForecastAnswer["horizons"], nouns: string): string {
+  const parts = horizons.map(
+    ({ horizon, expected, low, high }) => `${toAmount(expected)} (${low} to ${high}) in the next ${horizon}`,
+  );
+  return `Expected ${nouns}: ${parts.join(", ")}; each range holds with ${LEVEL * 100} % probability.`;
+}

@@ -1,0 +1,35 @@
+import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import { toBuckets } from "./buckets.ts";
+
+/** Whole days of an answer by day, from the first day with an event on. */
+export interface DailySeries {
+  /** Local dates, in order, without gaps. */
+  readonly dates: readonly string[];
+  /** 0 = Monday. */
+  readonly weekdays: readonly number[];
+  /** Rows of each day, in the order of the answer. */
+  readonly rows: readonly (readonly Row[])[];
+  /** The last day is still under way. Only where it was asked for. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * The whole days of an answer by day. Days before the first event are left out: nothing says that anybody was
+ * listening then.
+ * @param withOpen also the day that is under way
+ */
+export function toDailySeries(answer: StatsAnswer, nowMs: number, withOpen = false): DailySeries {
+  const first = answer.quality.first_event;
+  const { buckets, rows } = toBuckets(answer, nowMs);
+  const isUnderWay = (start: string) => withOpen && Date.parse(start) <= nowMs && start >= answer.query.from;
+  const kept = buckets
+    .map((bucket, index) => ({ bucket, rows: rows[index] ?? [] }))
+    .filter(({ bucket }) => first !== null && bucket.date >= first.slice(0, 10))
+    .filter(({ bucket }) => bucket.isWhole || isUnderWay(bucket.start));
+  return {
+    dates: kept.map(({ bucket }) => bucket.date),
+    weekdays: kept.map(({ bucket }) => bucket.weekday),
+    rows: kept.map((one) => one.rows),
+    isOpen: kept.at(-1)?.bucket.isWhole === false,
+  };
+}

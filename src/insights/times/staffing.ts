@@ -1,0 +1,22 @@
+import { toCountQuantile } from "../math/counts.ts";
+import { toRounded } from "../words.ts";
+import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
+import type { TimesModel } from "./model.ts";
+
+/** Nine slots in ten bring no more. */
+const HIGH = 0.9;
+
+/** Leads to expect in every slot of a week that brings so many in all, with an upper band. */
+export function toStaffing(
+  { volume, slots, dispersion }: TimesModel,
+  leads: number,
+): TimesAnswer["staffing"] {
+  return WEEKDAYS.map((weekday, day) => {
+    const expected = volume.slice(day * slots, (day + 1) * slots).map((share) => share * leads);
+    return {
+      weekday,
+      expected: expected.map((mean) => toRounded(mean, 2)),
+      high: expected.map((mean) => toCountQuantile({ mean, dispersion }, HIGH)),
+    };
+  });
+}

@@ -1,0 +1,146 @@
+import type { StatsAnswer } from "../../stats/answer.ts";
+import { readRequest } from "../../stats/read.ts";
+import type { Method } from "../answer.ts";
+import type { Ask } from "../ask.ts";
+import { toHorizonForecast } from "../forecast/horizon.ts";
+import { toInsightLink } from "../link.ts";
+import { mergeQuality } from "../merge-quality.ts";
+import { toAsked, toSpanDays } from "../period/fields.ts";
+import { toBaseline } from "../series/baseline.ts";
+import { toCounted, toRounded } from "../words.ts";
+import type { TimesAnswer } from "./answer.ts";
+import { MIN_WEEKS, toBackTest } from "./back-test.ts";
+import { toTimesDays } from "./days.ts";
+import { LEVEL } from "./effects.ts";
+import { type TimesDay, toTimesModel } from "./model.ts";
+import { toEvidence, toHours, toWeekdays } from "./profile.ts";
+import { TIMES_DAYS, TIMES_REQUEST, type TimesRequest } from "./request.ts";
+import { toHeadline } from "./sentence.ts";
+import { toStaffing } from "./staffing.ts";
+import { toWindowRows } from "./window-rows.ts";
+
+export const MIN_LEADS = 100;
+const METHOD: Method = {
+  name: "Effects that repeat",
+  sentence:
+    "Effects of hour, then weekday, then single slot, for volume and for quality apart, each drawn towards the mean and " +
+    "kept only as far as it foretells weeks left out; bursts are pulled in.",
+  minimum: `${MIN_WEEKS} whole weeks with ${MIN_LEADS} leads.`,
+  interval: LEVEL,
+  reference: "Copas (1983), JRSS B 45; van Houwelingen & le Cessie (1990), Statistics in Medicine 9",
+  statements: 1,
+};
+
+/** More buckets than this are refused by the core. */
+const MAX_ROWS = 9_900;
+
+/**
+ * When leads come and when they are good, from one question by half hour or hour.
+ * @throws Problem `invalid_parameter`, and whatever the statistics throw
+ */
+export async function toBestTimes(raw: unknown, ask: Ask, nowMs: number): Promise<TimesAnswer> {
+  const given = readRequest(TIMES_REQUEST, raw);
+  const span = toSpanDays(given, TIMES_DAYS, nowMs);
+  // A period too long for half hours is answered in hours; one too long for hours is refused by the core.
+  const request: TimesRequest = span * 48 > MAX_ROWS ? { ...given, bucket: "60min" } : given;
+  const answer = await ask({
+    ...toAsked(request, TIMES_DAYS),
+    filters: request.filters,
+    bucket: request.bucket,
+  });
+  return toTimesAnswer(request, answer, nowMs);
+}
+
+export function toTimesAnswer(request: TimesRequest, answer: StatsAnswer, nowMs: number): TimesAnswer {
+  const slots = request.bucket === "30min" ? 48 : 24;
+  const days = toTimesDays(answer, request, slots, nowMs);
+  const leads = toTotal(days, ({ leads: counts }) => counts);
+  const reason = toMissing(days.length, leads);
+  const { from, to, timezone, filters } = answer.query;
+  const { bucket, window, metric, good } = request;
+  const query = { from, to, timezone, bucket, window, metric, good, filters };
+  const parts = reason === null ? toParts(days, slots, request) : NOTHING;
+  return {
+    headline: reason ?? toHeadline(parts),
+    status: reason === null ? "ok" : "not_enough_data",
+    reason,
+    query,
+    ...parts,
+    history: { ...parts.history, weeks: Math.floor(days.length / 7), leads },
+    method: METHOD,
+    quality: mergeQuality(answer),
+    link: toInsightLink(answer, "best-times", query),
+  };
+}
+
+type Parts = Pick<TimesAnswer, "evidence" | "windows" | "hours" | "weekdays" | "staffing" | "back_test"> & {
+  readonly history: Pick<TimesAnswer["history"], "leads_per_week" | "good_rate">;
+};
+
+const NOTHING: Parts = {
+  history: { leads_per_week: null, good_rate: null },
+  evidence: null,
+  windows: [],
+  hours: [],
+  weekdays: [],
+  staffing: [],
+  back_test: null,
+};
+
+function toParts(days: readonly TimesDay[], slots: number, { window }: TimesRequest): Parts {
+  const model = toTimesModel(days, slots);
+  const counts = days.map((day) => toTotal([day], ({ leads }) => leads));
+  const weekdays = days.map(({ weekday }) => weekday);
+  const next = toHorizonForecast(counts, weekdays, toBaseline(counts, weekdays), 7).value;
+  const rate = toRecentRate(days);
+  const length = (Number.parseInt(window, 10) * slots) / 24;
+  return {
+    history: { leads_per_week: toRounded(next, 1), good_rate: rate === null ? null : toRounded(rate) },
+    evidence: { volume: toEvidence(model.volumeEffects), quality: toEvidence(model.qualityEffects) },
+    windows: toWindowRows(model, length, next, rate),
+    hours: toHours(model, next),
+    weekdays: toWeekdays(model, next),
+    staffing: toStaffing(model, next),
+    back_test: toBackTestRow(days, slots, length),
+  };
+}
+
+/** Weight that yesterday keeps against today in the present share of good leads. */
+const RATE_MEMORY = 0.8;
+
+function toRecentRate(days: readonly TimesDay[]): number | null {
+  let [hits, trials] = [0, 0];
+  for (const day of days) {
+    hits = RATE_MEMORY * hits + toTotal([day], (one) => one.hits);
+    trials = RATE_MEMORY * trials + toTotal([day], (one) => one.trials);
+  }
+  return trials > 0 ? hits / trials : null;
+}
+
+function toBackTestRow(days: readonly TimesDay[], slots: number, length: number): TimesAnswer["back_test"] {
+  const { weeks, volume, quality, plain } = toBackTest(days, slots, length);
+  if (weeks === 0) return null;
+  const per = (sum: number, trials: number) => (trials > 0 ? toRounded(sum / trials) : null);
+  return {
+    weeks,
+    volume: { claimed: toRounded(volume.claimed, 1), delivered: volume.delivered },
+    quality: {
+      claimed_rate: per(quality.claimed, quality.trials),
+      delivered_rate: per(quality.delivered, quality.trials),
+      all_hours_rate: per(quality.all, quality.trials),
+    },
+    plain_rate: {
+      claimed_rate: per(plain.claimed, plain.trials),
+      delivered_rate: per(plain.delivered, plain.trials),
+    },
+  };
+}
+
+function toMissing(days: number, leads: number): string | null {
+  if (days >= 7 * MIN_WEEKS && leads >= MIN_LEADS) return null;
+  return `Not enough data: ${toCounted(Math.floor(days / 7), "whole week")} with ${leads} leads; times need ${MIN_WEEKS} weeks with ${MIN_LEADS}.`;
+}
+
+function toTotal(days: readonly TimesDay[], of: (day: TimesDay) => readonly number[]): number {
+  return days.reduce((sum, day) => sum + of(day).reduce((total, count) => total + count, 0), 0);
+}

@@ -1,0 +1,54 @@
+import type { AnomaliesAnswer, Anomaly } from "../../insights/anomalies/answer.ts";
+import { toOdds } from "../../insights/anomalies/sentence.ts";
+import { toAmount } from "../../insights/words.ts";
+import { toDateOrMoment, toLabelCell, toMoment, toPercent } from "./cell.ts";
+import { toColumns } from "./columns.ts";
+import { toInsightText } from "./insight-lines.ts";
+
+/** An answer of `detect_anomalies` in compact columns. */
+export function toAnomaliesText(answer: AnomaliesAnswer): string {
+  const { query, watched, anomalies } = answer;
+  const asked = [`counting ${query.metric}`];
+  return toInsightText(answer, asked, () => {
+    const [dimension = "segment"] = query.group_by;
+    return [
+      `Judged ${watched.days} days against the ${watched.history_days} before, in all and in ${watched.segments} values of ${dimension}`,
+      ...toSilenceLines(watched.silence),
+      ...(anomalies.length === 0
+        ? []
+        : [
+            toColumns(
+              ["kind", dimension, "from", "to", "direction", "observed", "expected", "chance"],
+              anomalies.map((one) => toRow(one, dimension)),
+            ),
+          ]),
+    ];
+  });
+}
+
+function toRow(one: Anomaly, dimension: string): string[] {
+  const label = one.labels?.[dimension as keyof typeof one.labels];
+  return [
+    one.kind,
+    one.labels === null ? "(everything)" : toLabelCell(label ?? ""),
+    toDateOrMoment(one.from),
+    one.to === null ? "ongoing" : toDateOrMoment(one.to),
+    one.direction,
+    one.of === null ? `${one.observed}` : `${one.observed} of ${one.of}`,
+    toExpected(one),
+    toOdds(one.chance),
+  ];
+}
+
+/** A range of counts or of shares; for a silence, the leads that were to be expected in it. */
+function toExpected({ kind, of, expected: { value, low, high } }: Anomaly): string {
+  if (kind === "drought") return toAmount(value);
+  return of === null ? `${toAmount(low)}–${toAmount(high)}` : `${toPercent(low)}–${toPercent(high)} %`;
+}
+
+function toSilenceLines(silence: AnomaliesAnswer["watched"]["silence"]): string[] {
+  if (!silence?.since || silence.hours === 0) return [];
+  const { since, hours, alarm_after_hours: alarm } = silence;
+  const limit = alarm === null ? "" : `; unusual from ${toAmount(alarm)} hours on`;
+  return [`Silent since ${toMoment(since)}, ${toAmount(hours)} hours${limit}`];
+}

@@ -1,0 +1,18 @@
+import { INSIGHTS } from "../../insights/catalog.ts";
+import { CONCISE } from "../concise.ts";
+import { toFocusText } from "../text/focus-text.ts";
+import { createTool } from "../tool.ts";
+
+export const rankFocusAreas = createTool({
+  name: "rank_focus_areas",
+  title: "Focus areas",
+  description:
+    "Where attention and budget pay off: segments (sources, campaigns, cities, devices or pairs) ranked by the good leads a " +
+    "week gained by moving a fifth of their volume, each with rate, 90 % interval, verdict (scale, fix, watch, " +
+    "not_enough_data) and reason. Plain counts are in get_lead_stats, causes of bad traffic in audit_lead_quality.",
+  question: INSIGHTS.focus.request,
+  overrides: CONCISE,
+  answer: INSIGHTS.focus.answer,
+  ask: (input, { insights, principal }) => insights.focus(input, principal),
+  toText: toFocusText,
+});
