@@ -42,6 +42,7 @@ export function listServiceRoutes(): Route[] {
       samples: [{ label: "Is it up", address: "/healthz" }],
     },
     page("/openapi.json", "getOpenApi", "This description", object),
+    page("/lead.js", "getFormScript", "The form script for web pages", text("text/javascript")),
     page("/docs", "getReference", "This description as a page", text("text/html")),
     page("/llms.txt", "getAgentGuide", "What an agent needs to know first", text("text/plain")),
     {

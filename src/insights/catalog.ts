@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import { ANOMALIES_ANSWER } from "./anomalies/answer.ts";
 import { ANOMALIES_REQUEST } from "./anomalies/request.ts";
+import { CHANGES_ANSWER } from "./changes/answer.ts";
+import { CHANGES_REQUEST } from "./changes/request.ts";
 import { FOCUS_ANSWER } from "./focus/answer.ts";
 import { FOCUS_REQUEST } from "./focus/request.ts";
 import { FORECAST_ANSWER } from "./forecast/answer.ts";
@@ -39,6 +41,13 @@ export const INSIGHTS = {
     meaning: "What was unusual: volume, bot and suspicious shares, silence, told from the weeks before",
     request: ANOMALIES_REQUEST,
     answer: ANOMALIES_ANSWER,
+  },
+  changes: {
+    path: "changes",
+    meaning:
+      "Why it went up or down: exact contributions of each value, and what moved together with the change",
+    request: CHANGES_REQUEST,
+    answer: CHANGES_ANSWER,
   },
   quality: {
     path: "quality",

@@ -4,6 +4,7 @@ import type { Statistics } from "../stats/port.ts";
 import { toAnomalies } from "./anomalies/anomalies.ts";
 import { type Ask, createAsk } from "./ask.ts";
 import type { INSIGHTS, InsightName } from "./catalog.ts";
+import { toChanges } from "./changes/changes.ts";
 import { toFocus } from "./focus/focus.ts";
 import { toForecast } from "./forecast/forecast.ts";
 import { toQualityAudit } from "./quality/quality.ts";
@@ -36,6 +37,7 @@ export function createInsights({ statistics, now }: InsightsOptions): Insights {
     focus: answer(toFocus),
     bestTimes: answer(toBestTimes),
     anomalies: answer(toAnomalies),
+    changes: answer(toChanges),
     quality: answer(toQualityAudit),
     forecast: answer(toForecast),
   };

@@ -4,7 +4,7 @@ import type { Overrides } from "./schema.ts";
 const CONDITION = {
   type: "object",
   properties: {
-    dimension: { type: "string" },
+    dimension: { type: "string", description: "e.g. project, utm_campaign" },
     operator: { type: "string", enum: [...OPERATORS] },
     values: { type: "array", items: { type: "string" } },
   },

@@ -1,6 +1,6 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { OTHER } from "../../domain/label.ts";
-import { toShareDispersion } from "../../stats/dispersion.ts";
+import { toCountDispersion, toShareDispersion } from "../../stats/dispersion.ts";
 import { toSegmentRows } from "../period/segments.ts";
 import type { DailySeries } from "../period/series.ts";
 import {
@@ -12,7 +12,7 @@ import {
 import { type Compared, type DayPart, isRate, toDayPart, toMoved } from "./days.ts";
 import type { Candidate } from "./explain.ts";
 import type { ChangesRequest } from "./request.ts";
-import { toChance, toShift, toSurprise } from "./surprise.ts";
+import { toCountChance, toPartChance, toShift, toSurprise } from "./surprise.ts";
 
 /** A value of a dimension, before and now. */
 export interface Value {
@@ -45,7 +45,7 @@ export function toValues(
       : {
           surprise: toSurprise(moved.hits, all.hits),
           size: Math.abs(toShift(moved.hits, all.hits)),
-          chance: toChance(moved.hits, all.hits, toDispersion(days, whole, compared, "of")),
+          chance: toCountJudged(moved, all, days, whole, compared),
         };
     return { label: labels[name] ?? "", moved, contribution, judged };
   });
@@ -62,6 +62,26 @@ export function toValues(
   }));
 }
 
+/**
+ * Of a count, both its part in the whole and the count itself have to differ by more than chance: the first alone is
+ * also true of whatever stayed as it was while others grew, the second of everything when all grew alike.
+ */
+function toCountJudged(
+  { hits }: MovedShare,
+  all: MovedShare,
+  days: readonly DayPart[],
+  whole: readonly DayPart[],
+  compared: Compared,
+): number {
+  const { now, before, history } = compared;
+  const toCounts = (indices: readonly number[]) => indices.map((index) => days[index]?.of ?? 0);
+  const own = toCountDispersion([toCounts(history), toCounts(before), toCounts(now)])?.phi ?? 1;
+  return Math.max(
+    toCountChance(hits, own),
+    toPartChance(hits, all.hits, toDispersion(days, whole, compared, "of")),
+  );
+}
+
 /** Of a rate, the larger of its two parts is what has to be more than chance: the mix, or the value's own rate. */
 function toRateJudged(
   { hits, trials }: MovedShare,
@@ -73,8 +93,8 @@ function toRateJudged(
 ) {
   const chance =
     Math.abs(mix) > Math.abs(rate)
-      ? toChance(trials, all.trials, toDispersion(days, whole, compared, "per"))
-      : toChance(hits, trials, toDispersion(days, days, compared, "of"));
+      ? toPartChance(trials, all.trials, toDispersion(days, whole, compared, "per"))
+      : toPartChance(hits, trials, toDispersion(days, days, compared, "of"));
   return { surprise: Math.abs(total), size: 2 * Math.abs(total), chance };
 }
 

@@ -23,18 +23,31 @@ export function toSurprise(value: Moved, whole: Moved): number {
  * of two binomials, divided by the over-dispersion of the value's daily part.
  * S. S. Wilks (1938), Ann. Math. Stat. 9; quasi-likelihood as in P. McCullagh, J. A. Nelder (1989), section 4.5.
  */
-export function toChance(value: Moved, whole: Moved, dispersion: number): number {
+export function toPartChance(value: Moved, whole: Moved, dispersion: number): number {
   if (whole.before <= 0 || whole.now <= 0) return 1;
   const part = (value.before + value.now) / (whole.before + whole.now);
-  const toCell = (count: number, expected: number) => toTerm(count, count / expected);
-  const ratio =
-    2 *
-    (toCell(value.before, whole.before * part) +
+  return toChance(
+    toCell(value.before, whole.before * part) +
       toCell(value.now, whole.now * part) +
       toCell(whole.before - value.before, whole.before * (1 - part)) +
-      toCell(whole.now - value.now, whole.now * (1 - part)));
-  // χ² with one degree of freedom.
-  return toGammaQ(0.5, Math.max(0, ratio) / dispersion / 2);
+      toCell(whole.now - value.now, whole.now * (1 - part)),
+    dispersion,
+  );
+}
+
+/** The chance that a count itself differs so much between two equally long periods when nothing changed. */
+export function toCountChance({ before, now }: Moved, dispersion: number): number {
+  const mean = (before + now) / 2;
+  return toChance(toCell(before, mean) + toCell(now, mean), dispersion);
+}
+
+/** Half the likelihood ratio, as a chance: χ² with one degree of freedom. */
+function toChance(half: number, dispersion: number): number {
+  return toGammaQ(0.5, Math.max(0, half) / dispersion);
+}
+
+function toCell(count: number, expected: number): number {
+  return toTerm(count, count / expected);
 }
 
 /** How much of the whole a value gained or lost. */

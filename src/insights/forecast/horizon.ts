@@ -17,6 +17,8 @@ const FIRST_ORIGIN = 6;
 const FIRST_INTERVAL = 13;
 
 export interface HorizonForecast extends Interval {
+  /** Standard deviation of √(leads + ¼), the scale on which errors are measured. */
+  readonly spread: number;
   /** How the same method did on the history itself, each time knowing only what came before. */
   readonly backTest: {
     readonly origins: number;
@@ -43,7 +45,7 @@ export function toHorizonForecast(
   const reach = gap + days;
   const sumsTo = toRunningSums(counts);
   const record = createRecord();
-  const made: { each: number[]; interval: Interval }[] = [];
+  const made: { each: number[]; interval: Interval; spread: number }[] = [];
   const backTest = { origins: 0, within: 0, error: 0, naiveError: 0 };
   const step = STEP / Math.sqrt(days);
   let [below, above] = [START_WIDTH, START_WIDTH];
@@ -77,10 +79,10 @@ export function toHorizonForecast(
     const root = Math.sqrt(value + 0.25);
     const low = Math.max(0, Math.round(Math.max(0, root - below * spread) ** 2 - 0.25));
     const high = Math.max(low, Math.round((root + above * spread) ** 2 - 0.25));
-    made.push({ each, interval: { value, low, high } });
+    made.push({ each, interval: { value, low, high }, spread });
   }
-  const { value, low, high } = made.at(-1)?.interval ?? { value: 0, low: 0, high: 0 };
-  return { value, low, high, backTest };
+  const { interval, spread } = made.at(-1) ?? { interval: { value: 0, low: 0, high: 0 }, spread: 0.5 };
+  return { ...interval, spread, backTest };
 }
 
 /** The last known week over and over, from the day after the origin. */

@@ -17,7 +17,15 @@ export function toChangeText(answer: ChangesAnswer): string {
   return toInsightText(answer, [`explaining ${query.metric}`], () => [
     ...(overall ? [toOverallLine(overall, isCount)] : []),
     toColumns(
-      ["dimension", "value", "before", "now", "contribution", ...(isCount ? [] : ["by mix", "by own rate"]), "clear"],
+      [
+        "dimension",
+        "value",
+        "before",
+        "now",
+        "contribution",
+        ...(isCount ? [] : ["by mix", "by own rate"]),
+        "clear",
+      ],
       dimensions.flatMap((one) => toRows(one, isCount)),
     ),
     isCount ? UNITS.count : UNITS.rate,
@@ -32,7 +40,8 @@ const UNITS = {
 
 function toOverallLine(overall: NonNullable<ChangesAnswer["overall"]>, isCount: boolean): string {
   const { from, before_from, days, before, now, change, percent, verdict } = overall;
-  const show = (value: number | null) => (value === null ? "–" : isCount ? `${value}` : `${toPercent(value)} %`);
+  const show = (value: number | null) =>
+    value === null ? "–" : isCount ? `${value}` : `${toPercent(value)} %`;
   const difference = change === null ? "–" : isCount ? toSigned(change) : `${toPoints(change)} points`;
   const relative = percent === null ? "" : ` (${toSigned(Number(percent.toFixed(1)))} %)`;
   return (

@@ -2,6 +2,7 @@ import type { Tool } from "../tool.ts";
 import { auditLeadQuality } from "./audit-lead-quality.ts";
 import { describeData } from "./describe-data.ts";
 import { detectAnomalies } from "./detect-anomalies.ts";
+import { explainChange } from "./explain-change.ts";
 import { findBestTimes } from "./find-best-times.ts";
 import { forecastLeads } from "./forecast-leads.ts";
 import { getLeadStats } from "./get-lead-stats.ts";
@@ -15,6 +16,7 @@ export const TOOLS: readonly Tool[] = [
   getLeadStats,
   rankFocusAreas,
   findBestTimes,
+  explainChange,
   auditLeadQuality,
   detectAnomalies,
   forecastLeads,

@@ -66,35 +66,115 @@ describe.each(Object.entries(NAMES))("%s", (name, [tool, insight]) => {
 
 describe("the text of", () => {
   it("rank_focus_areas ranks segments with rate, interval, verdict and reason", async () => {
-    expect((await ask(rankFocusAreas)).text).toMatchInlineSnapshot();
+    expect((await ask(rankFocusAreas)).text).toMatchInlineSnapshot(`
+      "2 segments compared: 1 to scale and 1 to fix. Moving a fifth of the volume of the first of them is worth about 28 good leads a week (26 to 30).
+      From 2026-10-26 to before 2026-11-23, Etc/UTC; good = primary and not suspicious
+      563 of 968 submissions good in 27 days
+      source	verdict	sure %	good	of	rate %	elsewhere %	per day	gain per week
+      google	scale	100	563	563	100 (100–100)	0.1	20 (18–22)	28 (26–30)
+      clickbay	fix	100	0	405	0.1 (0–0.5)	100	15 (14–16)	21 (19–23)
+      scale: moving a fifth of its volume from elsewhere to it brings the gain.
+      fix: repairing it, or moving a fifth of its volume elsewhere, brings the gain.
+      First row: 563 of 563 submissions good, so 100 % to 100 % to expect, against 0.1 % elsewhere: moving a fifth of its volume from elsewhere to it is worth about 28 good leads a week.
+      Method: Empirical Bayes ranking, 90 % intervals. A verdict needs 20 submissions on 5 different days, and as many elsewhere.
+      Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
+    `);
   });
 
   it("audit_lead_quality shows shares, rules, values and fixes", async () => {
-    expect((await ask(auditLeadQuality)).text).toMatchInlineSnapshot();
+    expect((await ask(auditLeadQuality)).text).toMatchInlineSnapshot(`
+      "968 events, 698 of them primary leads: 28 % bots among all events, 19 % suspicious among primary leads; 4 values stand out.
+      From 2026-10-26 to before 2026-11-23, Etc/UTC; looked at source, utm_campaign, referer
+      overall	count	of	share %
+      bot	270	968	28 (26–30)
+      blocked	0	968	0.1 (0–0.2)
+      suspicious	135	698	19 (17–22)
+      vpn	0	698	0.1 (0–0.3)
+      follow_up	0	698	0.1 (0–0.3)
+      Left out of primary leads, by reason: (unknown) 270.
+      Still in, but could be left out: suspicion_score_from_40 135.
+      more of	dimension	value	count	of	share %	elsewhere %	excess
+      bot	source	clickbay	270	405	67 (63–70)	0.1	254
+      bot	utm_campaign	clickbay	270	405	67 (63–70)	0.1	254
+      suspicious	source	clickbay	135	135	100 (98–100)	0.1	133
+      suspicious	utm_campaign	clickbay	135	135	100 (98–100)	0.1	133
+      Against bot: Pause or renegotiate what is bought here, and require the form token or Turnstile on the pages it leads to.
+      Against suspicious: Read why its submissions look suspicious before calling, and tighten the form it leads to.
+      Method: Excess shares, 90 % intervals. A share needs 20 events, and as many elsewhere.
+      Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
+    `);
   });
 
   it("detect_anomalies shows what was seen and what was to be expected", async () => {
-    expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot();
+    expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot(`
+      "2 anomalies in 7 days. The least likely of 2: No primary leads for 33 hours from 2026-11-17 17:00 to 2026-11-19 02:00, when 27 were to be expected; a gap this long has a chance of less than 1 in 1000000.
+      From 2026-11-16 to before 2026-11-23, Etc/UTC; counting primary
+      Judged 7 days against the 56 before, in all and in 1 values of project
+      kind	project	from	to	direction	observed	expected	chance
+      drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	27	less than 1 in 1000000
+      volume	(everything)	2026-11-18	2026-11-19	down	0	17–37	less than 1 in 1000000
+      Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 20 gaps before a silence is.
+      Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
+    `);
   });
 
   it("forecast_leads shows each horizon with its range and its past", async () => {
-    expect((await ask(forecastLeads)).text).toMatchInlineSnapshot();
+    expect((await ask(forecastLeads)).text).toMatchInlineSnapshot(`
+      "Expected primary leads: 25 (16 to 33) in the next day, 174 (159 to 185) in the next week, 755 (714 to 796) in the next month; each range holds with 80 % probability.
+      From 2026-08-31 to before 2026-11-23, Etc/UTC; counting primary
+      History: 83 whole days, 2136 counted, 26 a day
+      next	from	to	expected	low	high	held so far	error against repeating last week
+      day	2026-11-23	2026-11-23	25	16	33	57 of 68	0.635
+      week	2026-11-23	2026-11-29	174	159	185	58 of 62	0.767
+      month	2026-11-23	2026-12-22	755	714	796	39 of 39	1.661
+      Weekdays against the mean day: Monday 0.99, Tuesday 1.013, Wednesday 0.938, Thursday 1.009, Friday 1.015, Saturday 1.019, Sunday 1.015
+      Method: Discounted level with weekday factors, 80 % intervals. 14 whole days with 10 leads; 21 days for a week, 42 for a month.
+      Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
+    `);
   });
 
   it("find_best_times shows windows, weekdays and every slot of the day", async () => {
     const lines = (await ask(findBestTimes)).text.split("\n");
-    expect(lines.slice(2, 7)).toMatchInlineSnapshot();
+    expect(lines.slice(2, 7)).toMatchInlineSnapshot(`
+      [
+        "8 whole weeks, 1434 leads; next week about 174, 59 % good of late",
+        "How far differences repeat from week to week: volume: hour 100 %, weekday 0 %, single slot 100 %; quality: hour 100 %, weekday 0 %, single slot 0 %",
+        "Below, volume is in % of the mean hour or day, quality in % of the usual share of good leads.",
+        "best by	when	leads an hour	volume %	good %	quality %",
+        "volume	Saturday 09:00–12:00	4.9	477	62	105",
+      ]
+    `);
     expect(lines.filter((line) => /^[MTWFS][a-z]+day\t/.test(line))).toHaveLength(7);
     expect(lines.filter((line) => /^\d\d:00\t/.test(line))).toHaveLength(24);
   });
 
   it("explain_change splits a count over values", async () => {
-    expect((await ask(explainChange, { group_by: ["source"] })).text).toMatchInlineSnapshot();
+    expect((await ask(explainChange, { group_by: ["source"] })).text).toMatchInlineSnapshot(`
+      "From 156 to 130 primary leads over 6 whole days: no more than days differ anyway. No value of the dimensions looked at moved by more than chance.
+      From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining primary
+      6 whole days from 2026-11-16 against those from 2026-11-09: 156 → 130, -26 (-16.7 %), verdict no clear change
+      dimension	value	before	now	contribution	clear
+      source	google	126	105	-21	
+      source	clickbay	30	25	-5	
+      Contributions of a dimension add up to the change; clear: moved by more than chance, explains: moved together with it.
+      Method: Additive contributions, ranked by surprise, 90 % intervals. One whole day on each side and an event on one of them; a verdict needs 14 days of history.
+      Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
+    `);
   });
 
   it("explain_change splits a rate into mix and rate", async () => {
     const question = { group_by: ["source"], metric: "bot_rate" };
-    expect((await ask(explainChange, question)).text.split("\n").slice(0, 7)).toMatchInlineSnapshot();
+    expect((await ask(explainChange, question)).text.split("\n").slice(0, 7)).toMatchInlineSnapshot(`
+      [
+        "From 28 % to 28 % bot rate over 6 whole days: no more than days differ anyway. No value of the dimensions looked at moved by more than chance.",
+        "From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining bot_rate",
+        "6 whole days from 2026-11-16 against those from 2026-11-09: 28 % → 28 %, 0 points, verdict no clear change",
+        "dimension	value	before	now	contribution	by mix	by own rate	clear",
+        "source	google	0	0	0	0	0	",
+        "source	clickbay	67	67	0	0	0	",
+        "In % and % points; contributions of a dimension add up to the change; clear: moved by more than chance, explains: moved together with it.",
+      ]
+    `);
   });
 });
 

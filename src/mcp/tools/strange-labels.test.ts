@@ -9,7 +9,12 @@ const principal: Principal = { keyId: "k1", role: "marketing", projects: "all" }
 const QUESTION = { group_by: ["utm_campaign"], compare: "previous" };
 
 async function answer(label: string) {
-  return getLeadStats.run(QUESTION, { statistics: createFakeStatistics([label, "plain"]), principal });
+  const context = {
+    statistics: createFakeStatistics([label, "plain"]),
+    insights: createFakeInsights(),
+    principal,
+  };
+  return getLeadStats.run(QUESTION, context);
 }
 
 const plain = await answer("LABEL");
