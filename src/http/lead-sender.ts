@@ -53,6 +53,12 @@ export async function readServer(key: string, options: SenderOptions): Promise<S
   return { mode: "server", principal };
 }
 
+/** The origin of the page; browsers leave it out when a page reads from its own. */
+function readOrigin(request: Request): string | null {
+  const isOwn = request.headers.get("sec-fetch-site") === "same-origin";
+  return request.headers.get("origin") ?? (isOwn ? new URL(request.url).origin : null);
+}
+
 /**
  * A page of a project: its public site key together with an origin from the project's list.
  * @throws Problem `unauthorized`, `forbidden`, `rate_limited`
@@ -73,7 +79,7 @@ export async function readPage(
           : { field: "site_key", message: "not the site key of a project" },
       ],
     });
-  const origin = request.headers.get("origin");
+  const origin = readOrigin(request);
   if (origin === null || !project.origins?.includes(origin))
     throw new Problem("forbidden", "This page's origin is not on the project's list.", {
       errors: [{ field: "Origin", message: "not an allowed origin of this project" }],

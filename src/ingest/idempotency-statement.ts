@@ -28,11 +28,11 @@ export function toClaimStatement(claim: Claim, differentBodyWins: boolean): Stat
     claim.receivedMs,
     claim.windowMs,
   ]);
-  const gives = `(abs(excluded.ReceivedMs - ReceivedMs) >= WindowMs${differentBodyWins ? " OR BodyHash <> excluded.BodyHash" : ""})`;
+  const gives = `(abs(excluded.ReceivedMs - ReceivedMs) >= excluded.WindowMs${differentBodyWins ? " OR BodyHash <> excluded.BodyHash" : ""})`;
   const take = (column: string) => `${column} = iif(${gives}, excluded.${column}, ${column})`;
   return {
     sql: `INSERT INTO IdempotencyKeys (KeyHash, SubmissionId, BodyHash, ReceivedMs, WindowMs) VALUES (${values})
-ON CONFLICT (KeyHash) DO UPDATE SET ${["SubmissionId", "BodyHash", "ReceivedMs", "WindowMs"].map(take).join(", ")}
+ON CONFLICT (KeyHash) DO UPDATE SET ${["SubmissionId", "BodyHash", "ReceivedMs"].map(take).join(", ")}
 RETURNING SubmissionId, BodyHash`,
     params: params.values,
   };

@@ -7,8 +7,8 @@ export interface IdentityQuestion {
   readonly submissionId: string;
   readonly identities: readonly IdentityKeys[];
   readonly receivedMs: number;
-  /** An identity last seen at or before this moment starts a new lead; -1 for never. */
-  readonly seenAfterMs: number;
+  /** An identity last seen at or before this moment starts a new lead; never when `undefined`. */
+  readonly seenAfterMs: number | undefined;
 }
 
 /**
@@ -25,16 +25,23 @@ export function toIdentityStatement(question: IdentityQuestion, guard: Guard): S
     )
     .join(" UNION ALL ");
   const at = params.add(question.receivedMs);
-  const fresh = `LastSeenMs > ${params.add(question.seenAfterMs)}`;
-  const keep = (column: string) => `${column} = iif(${fresh}, ${column}, excluded.${column})`;
   return {
     sql: `INSERT INTO LeadIdentities (ProjectName, IdentityKey, Kind, LeadId, LeadCreatedMs, LastSeenMs)
 SELECT ${params.add(question.projectId)}, k.IdentityKey, k.Kind, coalesce(known.LeadId, ${params.add(question.submissionId)}), coalesce(known.LeadCreatedMs, ${at}), ${at}
 FROM (${keys}) AS k LEFT JOIN ${toKnown(question, params)} AS known ON TRUE
 WHERE ${guard(params)}
-ON CONFLICT (ProjectName, IdentityKey) DO UPDATE SET FormerLeadId = iif(${fresh}, FormerLeadId, LeadId), ${keep("LeadId")}, ${keep("LeadCreatedMs")}, LastSeenMs = max(LastSeenMs, excluded.LastSeenMs)`,
+ON CONFLICT (ProjectName, IdentityKey) DO UPDATE SET ${toChanges(question, params)}`,
     params: params.values,
   };
+}
+
+/** What a known identity learns: that it was seen again, and after a long silence its new lead. */
+function toChanges({ seenAfterMs }: IdentityQuestion, params: Params): string {
+  const seen = "LastSeenMs = max(LastSeenMs, excluded.LastSeenMs)";
+  if (seenAfterMs === undefined) return seen;
+  const isFresh = `LastSeenMs > ${params.add(seenAfterMs)}`;
+  const keep = (column: string) => `${column} = iif(${isFresh}, ${column}, excluded.${column})`;
+  return `FormerLeadId = iif(${isFresh}, FormerLeadId, LeadId), ${keep("LeadId")}, ${keep("LeadCreatedMs")}, ${seen}`;
 }
 
 /** The lead that holds an identity of the submission: the oldest; a subquery with one row or none. */
@@ -45,5 +52,7 @@ export function toKnown(question: IdentityQuestion, params: Params): string {
 /** Condition for rows of LeadIdentities that belong to the submission's sender. */
 export function toHeldBy(question: IdentityQuestion, params: Params): string {
   const keys = question.identities.flatMap(({ current, former }) => [current, ...former]);
-  return `ProjectName = ${params.add(question.projectId)} AND IdentityKey IN (${params.list(keys)}) AND LastSeenMs > ${params.add(question.seenAfterMs)}`;
+  const heldBy = `ProjectName = ${params.add(question.projectId)} AND IdentityKey IN (${params.list(keys)})`;
+  const { seenAfterMs } = question;
+  return seenAfterMs === undefined ? heldBy : `${heldBy} AND LastSeenMs > ${params.add(seenAfterMs)}`;
 }

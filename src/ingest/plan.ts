@@ -98,9 +98,9 @@ function createToCase(options: PlanOptions, prepared: Prepared, pointState: Poin
   };
 }
 
-function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): number {
+function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): number | undefined {
   const days = project.reengagementDays ?? options.reengagementDays;
-  return days > 0 ? receivedMs - days * DAY_MS : -1;
+  return days > 0 ? receivedMs - days * DAY_MS : undefined;
 }
 
 /** The first touch as the form remembered it, when it is a JSON object of short texts. */

@@ -82,7 +82,7 @@ function toRestoreStatements(
     submissionId,
     identities,
     receivedMs: Date.parse(String(row.ReceivedAt)),
-    seenAfterMs: -1,
+    seenAfterMs: undefined,
   };
   const copied = Object.fromEntries(Object.entries(row).filter(([column]) => !OWN_COLUMNS.includes(column)));
   return [

@@ -10,8 +10,9 @@ export function toStoredText(value: string, maxChars: number): string {
   return (
     value
       .toWellFormed()
+      .replace(/\r\n?/g, "\n")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (c) => (c === "\r" ? "\n" : ""))
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
       .trim()
       .slice(0, maxChars)
       .replace(/[\uD800-\uDBFF]$/, "")

@@ -36,7 +36,7 @@ export function toLeadSubmissionStatement(
   const decided = {
     LeadId: "lead.LeadId",
     IsPrimaryLead: `lead.LeadId = ${id}`,
-    ConflictingLeadId: `coalesce((SELECT LeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} AND LeadId <> lead.LeadId LIMIT 1), iif(lead.LeadId = ${id}, lead.FormerLeadId, NULL))`,
+    ConflictingLeadId: toConflicting(question, id, params),
     EventType: pick(PRIMARY.eventType, FOLLOW_UP.eventType),
     Reason: reason === undefined ? pick(PRIMARY.reason, FOLLOW_UP.reason) : params.add(reason),
   };
@@ -48,6 +48,15 @@ ${TAKE_OVER}
 RETURNING SubmissionId, EventType, Reason, PointState, LeadId`,
     params: params.values,
   };
+}
+
+/** Another lead of the same person: that of the other identity, or the one before a long silence. */
+function toConflicting(question: IdentityQuestion, id: string, params: Params): string {
+  const former =
+    question.seenAfterMs === undefined ? "NULL" : `iif(lead.LeadId = ${id}, lead.FormerLeadId, NULL)`;
+  if (question.identities.length < 2) return former;
+  const other = `(SELECT LeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} AND LeadId <> lead.LeadId LIMIT 1)`;
+  return former === "NULL" ? other : `coalesce(${other}, ${former})`;
 }
 
 /** Stores a submission that is no lead: a test, or a filtered one with the event to take back when it is restored. */
