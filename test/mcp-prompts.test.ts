@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { DIMENSION_NAMES, EVENT_TYPES, METRIC_NAMES, RATE_NAMES } from "../src/domain/dataset.ts";
+import { GOODS } from "../src/insights/good.ts";
 import { readPrompt } from "../src/mcp/prompts/prompt.ts";
 import { toRecord } from "../src/mcp/schema.ts";
 import { TOOLS } from "../src/mcp/tools/index.ts";
@@ -15,7 +16,7 @@ const KNOWN = new Set<string>([
   ...TOOL_NAMES,
   ...TOOLS.flatMap(({ inputSchema }) => Object.keys(toRecord(inputSchema.properties))),
   ...[DIMENSION_NAMES, METRIC_NAMES, RATE_NAMES, EVENT_TYPES].flat(),
-  ...[GROUPS, BUCKETS, COMPARISONS, OPERATORS].flat(),
+  ...[GROUPS, BUCKETS, COMPARISONS, OPERATORS, GOODS].flat(),
 ]);
 
 describe.each(FILES)("%s", (file) => {
@@ -43,6 +44,12 @@ describe("prompt files", () => {
     for (const file of FILES) expect(served).toContain(`prompts/${file}"`);
   });
 
+  it("use every tool", () => {
+    const texts = FILES.map(read).join("\n");
+    const unused = TOOL_NAMES.filter((name) => name !== "describe_data" && !texts.includes(name));
+    expect(unused).toEqual([]);
+  });
+
   it("name no tool that does not exist, in prose neither", () => {
     const verbs = /\b(?:describe|get|rank|find|explain|audit|detect|forecast)_[a-z_]+/g;
     for (const file of readdirSync(FOLDER)) {
@@ -54,5 +61,10 @@ describe("prompt files", () => {
 describe("the server instructions", () => {
   it("fit into a paragraph or four that no client cuts", () => {
     expect(read("server-instructions.md").length).toBeLessThanOrEqual(2000);
+  });
+
+  it("name every tool within what the strictest client reads", () => {
+    const read512 = read("server-instructions.md").slice(0, 512);
+    expect(TOOL_NAMES.filter((name) => !read512.includes(name))).toEqual([]);
   });
 });

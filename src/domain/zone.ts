@@ -58,3 +58,13 @@ export function toIso(zone: string, epochS: number): string {
   const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(epochS) * 1000).toZonedDateTimeISO(zone);
   return at.toString({ timeZoneName: "never", smallestUnit: "second" });
 }
+
+/** The same as {@link toIso} for an offset that is known, in seconds; without a calendar, so for thousands of labels. */
+export function toOffsetIso(offset: number, epochS: number): string {
+  const local = new Date((Math.floor(epochS) + offset) * 1000).toISOString().slice(0, 19);
+  const minutes = Math.round(Math.abs(offset) / 60);
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${local}${offset < 0 ? "-" : "+"}${hour}:${minute}`;
+}

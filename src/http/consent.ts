@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type Asked, approve, holdDecision, readAsked, takeDecision, toDenial } from "../access/consent.ts";
-import { isKeyShaped, toKeyHash } from "../access/key.ts";
+import { toKeyHash } from "../access/key.ts";
 import type { Keyring } from "../access/keyring.ts";
 import { AUTHORIZE_PATH, type Issuer } from "../access/oauth-issuer.ts";
 import type { Issuers } from "../access/oauth-issuers.ts";
@@ -51,44 +51,50 @@ export function createConsentRoutes(options: ConsentOptions): Hono {
     return issuer;
   }
 
-  app.get(AUTHORIZE_PATH, async (context) => {
-    const issuer = findIssuer(context);
-    await countRate("open", context.req.raw);
-    const asked = await readAsked(issuer.api, context.req.raw);
+  async function show(issuer: Issuer, request: Request): Promise<Response> {
+    await countRate("open", request);
+    const asked = await readAsked(issuer.api, request);
     return asked.kind === "asked" ? showSignIn(asked) : toEnd(asked);
-  });
+  }
 
-  app.post(AUTHORIZE_PATH, async (context) => {
-    const issuer = findIssuer(context);
-    const form = await readForm(context.req.raw);
-    await countRate("sign-in", context.req.raw);
-    const asked = await readAsked(issuer.api, context.req.raw);
+  async function signIn(issuer: Issuer, request: Request): Promise<Response> {
+    const form = await readForm(request);
+    await countRate("sign-in", request);
+    const asked = await readAsked(issuer.api, request);
     if (asked.kind !== "asked") return toEnd(asked);
     if (form.get("decision") === "cancel") return toRedirect(toDenial(asked.request));
 
     const key = (form.get("access_key") ?? "").trim();
     const principal = await keyring.find(key);
-    if (!principal || !isKeyShaped(key)) return showSignIn(asked, UNKNOWN_KEY);
+    if (!principal) return showSignIn(asked, UNKNOWN_KEY);
     if (!roles.includes(principal.role)) {
       const refusal = `A key with the role ${principal.role} cannot read statistics; use one with the role ${roles.join(" or ")}.`;
       return showSignIn(asked, refusal);
     }
-    const { handle, headers } = await holdDecision(issuer.api, asked.request, {
-      key_hash: await toKeyHash(key),
-    });
+    const link = { key_hash: await toKeyHash(key) };
+    const { handle, headers } = await holdDecision(issuer.api, asked.request, link);
     const page = toDecisionPage(asked.app, principal, await projects.list(), handle);
     return toPageResponse(page, { headers, target: toTarget(asked) });
-  });
+  }
 
-  app.post(`${AUTHORIZE_PATH}/decision`, async (context) => {
-    const issuer = findIssuer(context);
-    const form = await readForm(context.req.raw);
-    const decided = await takeDecision(issuer.api, context.req.raw);
+  async function decide(issuer: Issuer, request: Request): Promise<Response> {
+    const form = await readForm(request);
+    const decided = await takeDecision(issuer.api, request);
     if (!decided) return toPageResponse(toDeadEndPage(STALE), { status: 400 });
     if (form.get("decision") !== "allow") return toRedirect(toDenial(decided.request), decided.headers);
     const principal = await findLinked(keyring, decided.link);
     if (!principal) return toPageResponse(toDeadEndPage(UNKNOWN_KEY), { status: 403 });
     return toRedirect(await approve(issuer.api, decided, principal), decided.headers);
+  }
+
+  // Pages for people, not a part of the API: so they stand here without a method of their own.
+  app.all(AUTHORIZE_PATH, (context) => {
+    const answer = context.req.method === "POST" ? signIn : show;
+    return answer(findIssuer(context), context.req.raw);
+  });
+  app.all(`${AUTHORIZE_PATH}/decision`, (context) => {
+    if (context.req.method !== "POST") throw new Problem("not_found", STALE);
+    return decide(findIssuer(context), context.req.raw);
   });
 
   return app;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { keyRecordSchema } from "../access/key.ts";
 import { projectRecordSchema } from "../access/project-record.ts";
 
 const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
@@ -41,11 +42,21 @@ const FILTERED = z.looseObject({
   restored_at: z.string().nullable(),
 });
 
+const KEY_FIELDS = keyRecordSchema.shape;
+const KEY = z.strictObject({
+  ...KEY_FIELDS,
+  id: KEY_FIELDS.id.describe("The first eight characters of the key after lsk_"),
+});
+
 /** What administration takes and gives, as far as its callers need to know; projects are described by their record. */
 export const ADMIN_SCHEMAS = {
   Project: projectRecordSchema,
   NewProject: NEW_PROJECT,
   ProjectChange: PROJECT_CHANGE,
+  Key: KEY,
+  NewKey: KEY.omit({ id: true, created_at: true }),
+  CreatedKey: KEY.extend({ key: z.string().describe("Told this once") }),
+  KeyList: z.strictObject({ keys: z.array(KEY) }),
   Sender: SENDER,
   SenderEntry: SENDER_ENTRY,
   SenderList: z.strictObject({ entries: z.array(SENDER_ENTRY) }),

@@ -106,6 +106,26 @@ export function listAdminRoutes(): Route[] {
       answer: "Project",
       problems: ["not_found"],
     }),
+    admin("get", "/admin/keys", {
+      operationId: "listKeys",
+      summary: "Keys: who may do what, never the keys themselves",
+      answer: "KeyList",
+      problems: ["storage_unavailable"],
+    }),
+    admin("post", "/admin/keys", {
+      operationId: "createKey",
+      summary: "Create a key; only this answer holds it",
+      body: "NewKey",
+      status: 201,
+      answer: "CreatedKey",
+      problems: ["unknown_project"],
+    }),
+    admin("delete", "/admin/keys/{id}", {
+      operationId: "revokeKey",
+      summary: "Revoke a key; within 60 s it is dead, and so are the apps let in with it",
+      status: 204,
+      problems: ["not_found", "conflict"],
+    }),
     ...listSenderRoutes("/admin/blocked-ips", "BlockedSender", "whose submissions are blocked"),
     ...listSenderRoutes("/admin/test-ips", "TestSender", "whose submissions are tests"),
     admin("get", "/admin/filtered", {

@@ -1,5 +1,5 @@
 /** Browsers may read these response headers; without the second a web client cannot see why it was refused. */
-export const EXPOSED_HEADERS = "mcp-session-id, WWW-Authenticate";
+export const EXPOSED_HEADERS = "mcp-session-id, WWW-Authenticate, RateLimit-Policy, Retry-After";
 
 /** A refusal in front of the MCP handler, readable from a browser and with the challenge that a 401 owes. */
 export function toReadableRefusal(response: Response): Response {

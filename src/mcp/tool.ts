@@ -1,8 +1,10 @@
 import type * as z from "zod";
 import type { Principal } from "../domain/principal.ts";
 import type { Insights } from "../insights/insights.ts";
-import type { Quality } from "../stats/answer.ts";
+import type { Quality, Warning } from "../stats/answer.ts";
 import type { Statistics } from "../stats/port.ts";
+import { toNothingFoundNotes } from "./names/nothing-found.ts";
+import { resolveProjectNames } from "./names/project-names.ts";
 import { repairInput } from "./repair/repair.ts";
 import { type Arguments, type JsonSchema, type Overrides, toInputSchema, toOutputSchema } from "./schema.ts";
 
@@ -63,19 +65,23 @@ export function createTool<A extends Answer>(spec: ToolSpec<A>): Tool {
     inputSchema,
     outputSchema: toOutputSchema(spec.answer),
     async run(raw, context) {
-      const { input, notes } = repairInput(raw, inputSchema);
-      const answer = withNotes(await spec.ask({ ...spec.defaults?.(input), ...input }, context), notes);
+      const draft = repairInput(raw, inputSchema);
+      await resolveProjectNames(draft, context);
+      const { input, notes } = draft;
+      const found = await spec.ask({ ...spec.defaults?.(input), ...input }, context);
+      const missing = await toNothingFoundNotes(input, found.quality, context);
+      const answer = withWarnings(found, [
+        ...notes.map((message) => ({ code: "arguments_repaired", message })),
+        ...missing.map((message) => ({ code: "no_such_value", message })),
+      ]);
       return { structured: { ...answer }, text: spec.toText(answer) };
     },
   };
 }
 
-/** The caller learns in the answer how its arguments were read. */
-function withNotes<A extends Answer>(answer: A, notes: readonly string[]): A {
-  if (notes.length === 0) return answer;
-  const warnings = notes.map((message) => ({ code: "arguments_repaired", message }));
-  return {
-    ...answer,
-    quality: { ...answer.quality, warnings: [...answer.quality.warnings, ...warnings] },
-  };
+/** The caller learns in the answer how its arguments were read, and which of them exist nowhere. */
+function withWarnings<A extends Answer>(answer: A, warnings: readonly Warning[]): A {
+  if (warnings.length === 0) return answer;
+  const { quality } = answer;
+  return { ...answer, quality: { ...quality, warnings: [...quality.warnings, ...warnings] } };
 }

@@ -15,8 +15,10 @@ export interface Cell {
 export const EMPTY_CELL: Cell = { sums: {}, maxInterval: 1, firstAt: undefined, lastAt: undefined };
 
 export function toCell(row: EngineRow): Cell {
+  const sums: Record<string, number> = {};
+  for (const alias of SUM_ALIASES) sums[alias] = toNumber(row[alias]);
   return {
-    sums: Object.fromEntries(SUM_ALIASES.map((alias) => [alias, toNumber(row[alias])])),
+    sums,
     maxInterval: Math.max(1, toNumber(row.max_interval)),
     firstAt: toNumber(row.first_at) || undefined,
     lastAt: toNumber(row.last_at) || undefined,
@@ -24,6 +26,8 @@ export function toCell(row: EngineRow): Cell {
 }
 
 export function toSum(a: Cell, b: Cell): Cell {
+  // Most cells are met once; an answer has thousands.
+  if (a === EMPTY_CELL) return b;
   return {
     sums: toCombined(a, b, 1),
     maxInterval: Math.max(a.maxInterval, b.maxInterval),
@@ -38,18 +42,27 @@ export function toRest(whole: Cell, part: Cell): Cell {
 }
 
 export function sumCells(cells: Iterable<Cell>): Cell {
-  let sum = EMPTY_CELL;
-  for (const cell of cells) sum = toSum(sum, cell);
-  return sum;
+  const sums: Record<string, number> = {};
+  for (const alias of SUM_ALIASES) sums[alias] = 0;
+  let { maxInterval, firstAt, lastAt } = EMPTY_CELL;
+  let isEmpty = true;
+  for (const cell of cells) {
+    isEmpty = false;
+    for (const alias of SUM_ALIASES) sums[alias] = (sums[alias] ?? 0) + (cell.sums[alias] ?? 0);
+    maxInterval = Math.max(maxInterval, cell.maxInterval);
+    firstAt = toExtreme(Math.min, firstAt, cell.firstAt);
+    lastAt = toExtreme(Math.max, lastAt, cell.lastAt);
+  }
+  return isEmpty ? EMPTY_CELL : { sums, maxInterval, firstAt, lastAt };
 }
 
 function toCombined(a: Cell, b: Cell, sign: 1 | -1): Record<string, number> {
-  return Object.fromEntries(
-    SUM_ALIASES.map((alias) => [alias, (a.sums[alias] ?? 0) + sign * (b.sums[alias] ?? 0)]),
-  );
+  const sums: Record<string, number> = {};
+  for (const alias of SUM_ALIASES) sums[alias] = (a.sums[alias] ?? 0) + sign * (b.sums[alias] ?? 0);
+  return sums;
 }
 
-function toExtreme(pick: (...values: number[]) => number, a: number | undefined, b: number | undefined) {
-  const known = [a, b].filter((value) => value !== undefined);
-  return known.length > 0 ? pick(...known) : undefined;
+function toExtreme(pick: (a: number, b: number) => number, a: number | undefined, b: number | undefined) {
+  if (a === undefined || b === undefined) return a ?? b;
+  return pick(a, b);
 }

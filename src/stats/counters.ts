@@ -48,6 +48,10 @@ function toSquare(alias: string): string {
   return `q_${alias}`;
 }
 
+const SQUARES: Readonly<Record<string, string>> = Object.fromEntries(
+  COUNTERS.map(({ alias }) => [alias, toSquare(alias)]),
+);
+
 /** A point written more than this long after receipt counts as late. */
 const LATE_AFTER_S = 300;
 
@@ -74,6 +78,37 @@ export const SUM_ALIASES: readonly string[] = [
   "rows_read",
 ];
 
+/** What one metric is made of: aliases of the counters it adds, and of those that were restored away from it. */
+interface Recipe {
+  readonly name: Metric;
+  readonly counted: readonly string[];
+  readonly restored: readonly string[];
+}
+
+const recipes = new Map<string, readonly Recipe[]>();
+
+/** The recipes of all metrics, counting only the given event types; there are few sets of types and many cells. */
+function toRecipes(types: readonly EventType[]): readonly Recipe[] {
+  const key = types.join();
+  const known = recipes.get(key);
+  if (known) return known;
+  const made = METRIC_NAMES.map((name): Recipe => {
+    const counted = METRICS[name].types.filter((type) => types.includes(type));
+    if (CONDITIONAL.includes(name)) {
+      return { name, counted: counted.length > 0 ? [`m_${name}`] : [], restored: [] };
+    }
+    return {
+      name,
+      counted: counted.map((type) => `n_${type}`),
+      restored: RESTORABLE.filter((type) => counted.some((other) => other === type)).map(
+        (type) => `restored_${type}`,
+      ),
+    };
+  });
+  recipes.set(key, made);
+  return made;
+}
+
 /**
  * The metrics of a cell's counters, counting only the given event types. Sums and differences of counters, so
  * metrics add up over cells as counters do. A restored submission is taken out of its original's type.
@@ -90,7 +125,7 @@ export function toSquares(
   counters: Readonly<Record<string, number>>,
   types: readonly EventType[],
 ): Record<Metric, number> {
-  return toPerMetric(types, (alias) => counters[toSquare(alias)] ?? 0, 1);
+  return toPerMetric(types, (alias) => counters[SQUARES[alias] ?? ""] ?? 0, 1);
 }
 
 function toPerMetric(
@@ -98,13 +133,12 @@ function toPerMetric(
   read: (alias: string) => number,
   restoredSign: 1 | -1,
 ): Record<Metric, number> {
-  const toMetric = (name: Metric): number => {
-    const counted = METRICS[name].types.filter((type) => types.includes(type));
-    if (CONDITIONAL.includes(name)) return counted.length > 0 ? read(`m_${name}`) : 0;
-    return counted.reduce(
-      (sum, type) => sum + read(`n_${type}`) + restoredSign * read(`restored_${type}`),
-      0,
-    );
-  };
-  return Object.fromEntries(METRIC_NAMES.map((name) => [name, toMetric(name)])) as Record<Metric, number>;
+  const sums = {} as Record<Metric, number>;
+  for (const { name, counted, restored } of toRecipes(types)) {
+    let sum = 0;
+    for (const alias of counted) sum += read(alias);
+    for (const alias of restored) sum += restoredSign * read(alias);
+    sums[name] = sum;
+  }
+  return sums;
 }

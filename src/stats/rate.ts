@@ -26,8 +26,11 @@ export function toWilson(share: number, n: number, z: number = Z_95): { low: num
 
 /** The counts behind a rate. */
 export function toParts(name: Rate, counts: Readonly<Record<Metric, number>>): { of: number; per: number } {
-  const sum = (names: readonly Metric[]) => names.reduce((total, metric) => total + counts[metric], 0);
-  return { of: sum(RATES[name].of), per: sum(RATES[name].per) };
+  let of = 0;
+  let per = 0;
+  for (const metric of RATES[name].of) of += counts[metric];
+  for (const metric of RATES[name].per) per += counts[metric];
+  return { of, per };
 }
 
 /**
@@ -41,9 +44,8 @@ export function toTotals(
   types: readonly EventType[],
 ): Totals {
   const squares = toSquares(cell.sums, types);
-  const rates = Object.fromEntries(
-    RATE_NAMES.map((name) => [name, toRate(name, metrics, squares)]),
-  ) as Record<Rate, RateAnswer>;
+  const rates = {} as Record<Rate, RateAnswer>;
+  for (const name of RATE_NAMES) rates[name] = toRate(name, metrics, squares);
   return {
     ...metrics,
     ...rates,

@@ -1,4 +1,4 @@
-import { toIso } from "../domain/zone.ts";
+import { toIso, toOffsetIso } from "../domain/zone.ts";
 import type { QueryAnswer, Row } from "./answer.ts";
 import { toBucketsEnd } from "./buckets.ts";
 import type { TableRow } from "./grid.ts";
@@ -31,12 +31,33 @@ export function toQueryAnswer(query: StatsQuery): QueryAnswer {
 
 /** A row of the answer: bucket and labels first, then metrics and rates. */
 export function toRow(query: StatsQuery, { bucket, labels, metrics, cell }: TableRow): Row {
+  const named: Record<string, string> = {};
+  for (const [index, name] of query.groupBy.entries()) named[name] = labels[index] ?? "";
   return {
-    ...(bucket === undefined ? {} : { bucket: toIso(query.timezone, bucket) }),
-    ...(bucket !== undefined && toBucketsEnd(query.bucket, query.timezone, bucket) > query.now
-      ? { open: true as const }
-      : {}),
-    ...Object.fromEntries(query.groupBy.map((name, index) => [name, labels[index] ?? ""])),
+    ...(bucket === undefined ? {} : { bucket: toStart(query, bucket) }),
+    ...(bucket !== undefined && isOpen(query, bucket) ? { open: true as const } : {}),
+    ...named,
     ...toTotals(metrics, cell, query.types),
   };
+}
+
+/** No bucket is longer, also when the clock goes back in it. */
+const LONGEST_S: Readonly<Record<StatsQuery["bucket"], number>> = {
+  none: 0,
+  "30min": 1800,
+  "60min": 3600,
+  day: 2 * 86_400,
+  week: 8 * 86_400,
+  month: 32 * 86_400,
+};
+
+function isOpen({ bucket, timezone, now }: StatsQuery, start: number): boolean {
+  // Calendar arithmetic is slow, and nearly every bucket is long over.
+  return start + LONGEST_S[bucket] > now && toBucketsEnd(bucket, timezone, start) > now;
+}
+
+/** The first bucket may begin before the range whose offsets are known. */
+function toStart({ spans, timezone }: StatsQuery, start: number): string {
+  const span = spans.find(({ from, to }) => from <= start && start < to);
+  return span ? toOffsetIso(span.offset, start) : toIso(timezone, start);
 }

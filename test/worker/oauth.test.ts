@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { toKeyHash } from "../../src/access/key.ts";
+import { purgeOAuth } from "../../src/access/oauth-purge.ts";
 import { type App, createOAuthRig, dropKey, KEYS, type OAuthRig, ORIGIN, putKey } from "./oauth-rig.ts";
 
 let rig: OAuthRig;
@@ -328,6 +329,23 @@ describe("registration", () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
     expect(answers.find(({ status }) => status === 429)?.headers.get("Retry-After")).toBe("60");
   });
+});
+
+test("what an app left behind when its registration ended is cleared away, a few records a run", async () => {
+  const app = await rig.register();
+  const tokens = [];
+  for (const key of ["lsk_alpha", "lsk_reader", "lsk_admin"]) tokens.push(await rig.connect(app, key));
+  const kept = await rig.connect(await rig.register(), "lsk_alpha");
+  await env.OAUTH_KV.delete(`client:${app.client_id}`);
+  let runs = 0;
+  do {
+    await purgeOAuth(env);
+    runs++;
+  } while ((await env.OAUTH_KV.get("purge-cursor")) !== null);
+  const records = (await env.OAUTH_KV.list({ prefix: "grant:" })).keys.length;
+  expect(runs).toBeGreaterThanOrEqual(Math.ceil(records / 20));
+  for (const { access_token } of tokens) expect((await rig.call(access_token)).status).toBe(401);
+  expect((await rig.call(kept.access_token)).status).toBe(200);
 });
 
 test("nothing stored for OAuth holds a key or the name of its record", async () => {

@@ -12,30 +12,34 @@ export interface DayBounds {
 }
 
 /** A day that stands out, in one sentence of numbers. */
-export function toDayAnomaly(
-  { kind, labels, date, isOpen, signal }: UnusualDay,
-  nouns: string,
-  bounds: DayBounds,
-): Anomaly {
-  const { observed, of, direction, chance } = signal;
-  const expected = signal.toExpected();
-  const when = isOpen ? `On ${date}, so far,` : `On ${date}`;
-  const odds = `chance ${toOdds(chance)}`;
-  const sentence =
-    kind === "volume" || of === undefined
-      ? `${when} ${observed} ${nouns} came, against ${toAmount(expected.low)} to ${toAmount(expected.high)} expected (${odds}).`
-      : `${when} ${observed} of ${of} were ${NOUN[kind as keyof typeof NOUN]} (${toPercent(observed / of)}), against at most ${toPercent(expected.high)} expected (${odds}).`;
+export function toDayAnomaly(day: UnusualDay, nouns: string, bounds: DayBounds): Anomaly {
+  const { observed, of, direction, chance } = day.signal;
   return {
-    kind,
-    labels: labels ?? null,
+    kind: day.kind,
+    labels: day.labels ?? null,
     ...bounds,
     direction,
     observed,
     of: of ?? null,
-    expected: toRoundedInterval(expected),
+    expected: toRoundedInterval(day.signal.toExpected()),
     chance: toSignificant(chance),
-    sentence,
+    sentence: toDaySentence(day.kind, day, nouns),
   };
+}
+
+export function toDaySentence(
+  kind: UnusualDay["kind"],
+  { date, isOpen, signal }: Pick<UnusualDay, "date" | "isOpen" | "signal">,
+  nouns: string,
+): string {
+  const { observed, of, chance } = signal;
+  const { low, high } = signal.toExpected();
+  const when = isOpen ? `On ${date}, so far,` : `On ${date}`;
+  const odds = `chance ${toOdds(chance)}`;
+  if (kind === "volume" || of === undefined) {
+    return `${when} ${observed} ${nouns} came, against ${toAmount(low)} to ${toAmount(high)} expected (${odds}).`;
+  }
+  return `${when} ${observed} of ${of} were ${NOUN[kind]} (${toPercent(observed / of)}), against at most ${toPercent(high)} expected (${odds}).`;
 }
 
 /** A silence that is too long, in one sentence of numbers. */

@@ -29,7 +29,7 @@ export interface Value {
 export function toValues(
   series: DailySeries,
   name: Dimension,
-  { metric }: ChangesRequest,
+  { metric }: Pick<ChangesRequest, "metric">,
   compared: Compared,
   whole: readonly DayPart[],
 ): Value[] {

@@ -12,7 +12,7 @@ export function toAnomaliesText(answer: AnomaliesAnswer): string {
   return toInsightText(answer, asked, () => {
     const [dimension = "segment"] = query.group_by;
     return [
-      `Judged ${watched.days} days against the ${watched.history_days} before, in all and in ${watched.segments} values of ${dimension}`,
+      `Judged ${watched.days} days against the ${watched.history_days} before, in all and in ${watched.segments} ${watched.segments === 1 ? "value" : "values"} of ${dimension}`,
       ...toSilenceLines(watched.silence),
       ...(anomalies.length === 0
         ? []

@@ -109,7 +109,7 @@ describe("the text of", () => {
     expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot(`
       "2 anomalies in 7 days. The least likely of 2: No primary leads for 33 hours from 2026-11-17 17:00 to 2026-11-19 02:00, when 27 were to be expected; a gap this long has a chance of less than 1 in 1000000.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; counting primary
-      Judged 7 days against the 56 before, in all and in 1 values of project
+      Judged 7 days against the 56 before, in all and in 1 value of project
       kind	project	from	to	direction	observed	expected	chance
       drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	27	less than 1 in 1000000
       volume	(everything)	2026-11-18	2026-11-19	down	0	17–37	less than 1 in 1000000

@@ -1,0 +1,105 @@
+import type { Dimension } from "../../domain/dataset.ts";
+import type { Principal } from "../../domain/principal.ts";
+import type { Finding, StatsAnswer } from "../../stats/answer.ts";
+import type { Statistics } from "../../stats/port.ts";
+import { readRequest } from "../../stats/read.ts";
+import { DEFAULT_DAYS, SUMMARY_REQUEST, type SummaryRequest } from "../../stats/request.ts";
+import { createAsk } from "../ask.ts";
+import type { InsightsOptions } from "../insights.ts";
+import { toInsightLink } from "../link.ts";
+import { toLookback, toSpanDays } from "../period/fields.ts";
+import { toCounted } from "../words.ts";
+import { toPassed } from "./candidate.ts";
+import { toDayCandidates } from "./days.ts";
+import { toFindingPeriod } from "./period.ts";
+import { toChangeCandidates, toFocusCandidates } from "./segments.ts";
+import { MIN_HISTORY_DAYS, toWeekRange } from "./week.ts";
+
+/** What findings look into besides the whole; one question, two statements. */
+const DIMENSIONS: readonly [Dimension, Dimension] = ["project", "source"];
+const HISTORY_DAYS = 56;
+const MAX_VALUES = 150;
+/** Answers with more rows than this are refused by the core; a margin is left for the row of small values. */
+const MAX_ROWS = 9_500;
+
+/** Where each kind of finding is told in full. */
+const PATHS: Readonly<Record<string, string>> = {
+  week: "forecast",
+  day: "anomalies",
+  change: "changes",
+  focus: "focus",
+};
+
+/**
+ * At most three findings about a summary's period, each unlikely to be chance, or the sentence that it was ordinary
+ * with the range that was expected.
+ * @param answer by day, grouped by the two dimensions, beginning eight weeks before the period
+ */
+export function toFindings(request: SummaryRequest, answer: StatsAnswer, nowMs: number): Finding[] {
+  const period = toFindingPeriod(request, DEFAULT_DAYS, answer, nowMs);
+  const days = period.days.length - period.start;
+  if (period.isFuture || days === 0) {
+    return [toThin("No whole day of the period is over, so nothing can be said about it yet.")];
+  }
+  const week = toWeekRange(period);
+  const passed = toPassed([
+    ...(week ? [week.candidate] : []),
+    ...toDayCandidates(period),
+    ...toChangeCandidates(period, DIMENSIONS),
+    ...toFocusCandidates(period, DIMENSIONS),
+  ]);
+  if (passed.length > 0) {
+    const { from, to, timezone, filters } = answer.query;
+    const query = { from: period.series.dates[period.start] ?? from, to, timezone, filters };
+    return passed.map((finding) => ({
+      ...finding,
+      link: toInsightLink(answer, PATHS[finding.kind] ?? "focus", query),
+    }));
+  }
+  if (week) return [{ kind: "ordinary", sentence: week.ordinary }];
+  const history = toCounted(period.start, "whole day");
+  const needed = Math.max(MIN_HISTORY_DAYS, 2 * days);
+  return [
+    toThin(`${history} of history; ${needed} are needed to say what was to be expected of the period.`),
+  ];
+}
+
+/** Findings for whoever asks for a summary, in two statements. */
+export function createFindings({ statistics, now }: InsightsOptions) {
+  return async (raw: unknown, principal: Principal): Promise<Finding[]> => {
+    const { period, days, from, to, timezone, ...narrowing } = readRequest(SUMMARY_REQUEST, raw);
+    const asked = { period, days, from, to, timezone };
+    const nowMs = now();
+    const span = toSpanDays(asked, DEFAULT_DAYS, nowMs) + HISTORY_DAYS + 1;
+    const answer = await createAsk(
+      statistics,
+      principal,
+    )({
+      ...toLookback(asked, HISTORY_DAYS, DEFAULT_DAYS),
+      ...narrowing,
+      bucket: "day",
+      group_by: [...DIMENSIONS],
+      limit: Math.max(1, Math.min(MAX_VALUES, Math.floor(MAX_ROWS / span) - 1)),
+    });
+    return toFindings({ ...asked, ...narrowing }, answer, nowMs);
+  };
+}
+
+/** The statistics with findings in their summaries; a summary costs two statements more. */
+export function withFindings(statistics: Statistics, now: InsightsOptions["now"]): Statistics {
+  const findings = createFindings({ statistics, now });
+  return {
+    ...statistics,
+    async summary(raw, principal) {
+      const [answer, found] = await Promise.all([
+        statistics.summary(raw, principal),
+        findings(raw, principal),
+      ]);
+      return { ...answer, findings: found };
+    },
+  };
+}
+
+function toThin(sentence: string): Finding {
+  return { kind: "not_enough_data", sentence };
+}

@@ -1,0 +1,48 @@
+import { toIso } from "../../domain/zone.ts";
+import type { StatsAnswer } from "../../stats/answer.ts";
+import type { SummaryRequest } from "../../stats/request.ts";
+import { type Compared, toCompared } from "../changes/days.ts";
+import { readRange } from "../period/fields.ts";
+import { type Counts, toWhole } from "../period/segments.ts";
+import { type DailySeries, toDailySeries } from "../period/series.ts";
+
+/** The summary's period within a longer series of whole days. */
+export interface FindingPeriod {
+  readonly series: DailySeries;
+  /** Everything, day by day. */
+  readonly days: readonly Counts[];
+  /** Index of the first day of the period; days before it are history. */
+  readonly start: number;
+  readonly compared: Compared;
+  readonly isFuture: boolean;
+}
+
+/** The whole days of a period and all before them. */
+export function toFindingPeriod(
+  request: SummaryRequest,
+  defaultDays: number,
+  answer: StatsAnswer,
+  nowMs: number,
+): FindingPeriod {
+  const { timezone } = answer.query;
+  const range = readRange(request, defaultDays, timezone, nowMs);
+  const first = toIso(timezone, range.from).slice(0, 10);
+  const last = toIso(timezone, range.to - 1).slice(0, 10);
+  const all = toDailySeries(answer, nowMs);
+  const length = all.dates.filter((date) => date <= last).length;
+  const series = {
+    dates: all.dates.slice(0, length),
+    weekdays: all.weekdays.slice(0, length),
+    rows: all.rows.slice(0, length),
+    isOpen: false,
+  };
+  const found = series.dates.findIndex((date) => date >= first);
+  const covered = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
+  return {
+    series,
+    days: toWhole(series.rows),
+    start: found < 0 ? length : found,
+    compared: toCompared(series, first, last, 7 * Math.ceil(covered / 7)),
+    isFuture: range.from * 1000 > nowMs,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Dimension } from "../../domain/dataset.ts";
+import { toDayPart } from "../changes/days.ts";
+import { toValues, type Value } from "../changes/dimension.ts";
+import { toRanking } from "../focus/rank.ts";
+import { toReason } from "../focus/sentence.ts";
+import { toGoodShare } from "../good.ts";
+import { toMarginals } from "../period/segments.ts";
+import type { FindingCandidate } from "./candidate.ts";
+import type { FindingPeriod } from "./period.ts";
+
+/** Days up to the end of the period over which segments are ranked. */
+const FOCUS_DAYS = 28;
+
+/** The segment whose share of good leads differs most surely from the rest. */
+export function toFocusCandidates(
+  { series }: FindingPeriod,
+  dimensions: readonly Dimension[],
+): FindingCandidate[] {
+  const rows = series.rows.slice(-FOCUS_DAYS);
+  if (rows.length < FOCUS_DAYS) return [];
+  const found = dimensions.flatMap((dimension) => {
+    const all = toMarginals(rows, dimension).map(({ label, isOther, buckets }) => ({
+      label,
+      isOther,
+      buckets: buckets.map((counts) => toGoodShare(counts, "not_suspicious")),
+    }));
+    const listed = all.filter(({ isOther }) => !isOther);
+    const unlisted = all.filter(({ isOther }) => isOther);
+    return toRanking(listed, rows.length, unlisted).flatMap((ranked) => {
+      if (ranked.verdict === "not_enough_data") return [];
+      return [{ dimension, label: listed[ranked.index]?.label ?? "", ranked }];
+    });
+  });
+  return found
+    .filter(({ ranked }) => ranked.verdict === "scale" || ranked.verdict === "fix")
+    .map(({ dimension, label, ranked }) => ({
+      chance: Math.min(1, (1 - ranked.confidence) * found.length),
+      finding: {
+        kind: "focus",
+        sentence: `One ${dimension}: ${toReason(ranked)}`,
+        labels: { [dimension]: label },
+      },
+    }))
+    .sort((one, other) => one.chance - other.chance)
+    .slice(0, 1);
+}
+
+/** Least part in all that moved for a value to be worth a line. */
+const LEAST_PART = 0.1;
+
+/** The value that moved most against the same weekdays before. */
+export function toChangeCandidates(
+  { series, compared }: FindingPeriod,
+  dimensions: readonly Dimension[],
+): FindingCandidate[] {
+  if (compared.now.length === 0) return [];
+  const whole = series.rows.map((rows) => toDayPart(rows, "primary"));
+  const found = dimensions.flatMap((dimension) =>
+    toValues(series, dimension, { metric: "primary" }, compared, whole)
+      .filter(({ candidate }) => !candidate.isOther)
+      .map((value) => ({ dimension, value })),
+  );
+  return found
+    .filter(({ value }) => value.candidate.part >= LEAST_PART)
+    .map(({ dimension, value }) => ({
+      chance: Math.min(1, value.candidate.chance * found.length),
+      finding: {
+        kind: "change",
+        sentence: toChangeSentence(dimension, value),
+        labels: { [dimension]: value.label },
+      },
+    }))
+    .sort((one, other) => one.chance - other.chance)
+    .slice(0, 1);
+}
+
+function toChangeSentence(dimension: Dimension, { moved: { hits } }: Value): string {
+  const change = hits.now - hits.before;
+  const signed = change > 0 ? `+${change}` : `−${-change}`;
+  return `One ${dimension} went from ${hits.before} to ${hits.now} primary leads against the same weekdays before (${signed}), more than chance allows.`;
+}
