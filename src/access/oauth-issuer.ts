@@ -12,6 +12,7 @@ import { isKeyShaped } from "./key.ts";
 import type { Keyring } from "./keyring.ts";
 import { findLinked } from "./oauth-key-link.ts";
 import { READ_SCOPE, SCOPES } from "./oauth-scope.ts";
+import { toOAuthStore } from "./oauth-store.ts";
 
 /** The binding under which the library looks for its store. */
 export interface OAuthEnv {
@@ -48,7 +49,9 @@ const ADMITTED_STATUS = 204;
  * Both OAuth roles of one origin, e.g. `https://leads.example.com`.
  * @throws TypeError for an origin that is neither https nor this machine
  */
-export function createIssuer(origin: string, { env, keyring, log }: IssuerOptions): Issuer {
+export function createIssuer(origin: string, options: IssuerOptions): Issuer {
+  const { keyring, log } = options;
+  const env = { OAUTH_KV: toOAuthStore(options.env.OAUTH_KV) };
   const resource = `${origin}/mcp`;
   const find = (props: unknown) => orUnavailable(findLinked(keyring, props));
   const authorizationServer = new OAuthAuthorizationServer<OAuthEnv>({

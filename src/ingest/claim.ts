@@ -24,21 +24,26 @@ export async function toClaim(
   const parts = explicit
     ? ["key", ...scope, by.idempotencyKey]
     : ["body", ...scope, facts.senderKey ?? "", substance];
-  const [keyHash, bodyHash] = await Promise.all([toSha256(JSON.stringify(parts)), toSha256(substance)]);
+  const keyHash = await toSha256(JSON.stringify(parts));
   return {
     keyHash,
-    bodyHash,
+    // A key made from the body never meets another body.
+    bodyHash: explicit ? await toSha256(substance) : keyHash,
     submissionId: by.submissionId,
     receivedMs: facts.receivedMs,
     windowMs: explicit ? EXPLICIT_WINDOW_MS : IMPLICIT_WINDOW_MS,
   };
 }
 
+const STABLE_FIELDS = (Object.keys(TEXT_FIELDS) as TextField[]).filter(
+  (field) => !("volatile" in TEXT_FIELDS[field]),
+);
+
 /** What a submission says, in an order of its own. */
-function toSubstance(submission: Submission): string {
-  const stable = Object.entries(submission.text).filter(
-    ([field]) => !("volatile" in TEXT_FIELDS[field as TextField]),
-  );
-  const byKey = (a: [string, string], b: [string, string]) => (a[0] < b[0] ? -1 : 1);
-  return JSON.stringify([stable.sort(byKey), Object.entries(submission.extras).sort(byKey)]);
+function toSubstance({ text, extras }: Submission): string {
+  const names = Object.keys(extras).sort();
+  return JSON.stringify([
+    STABLE_FIELDS.map((field) => text[field]),
+    names.map((name) => [name, extras[name]]),
+  ]);
 }

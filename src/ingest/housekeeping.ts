@@ -13,7 +13,7 @@ const MAX_ROWS_PER_RUN = 5000;
 
 /**
  * Deletes what is past its time: submissions older than their project keeps them, and what ingestion needed only
- * for a while. Run once a day; answers the number of rows.
+ * for a while. Run by the clock; answers the number of rows.
  */
 export async function keepHouse(
   db: D1Database,

@@ -6,17 +6,23 @@ export interface Statement {
   readonly params: readonly Cell[];
 }
 
+/** D1 takes at most 100 parameters in a statement. */
+const PLACEHOLDERS = Array.from({ length: 101 }, (_, i) => `?${i}`);
+
 /** Collects parameters while a statement is put together. The SQL never depends on a value, so it can be cached. */
 export class Params {
   readonly values: Cell[] = [];
 
   /** The placeholder of a value, e.g. `?3`. */
   add(value: Cell): string {
-    return `?${this.values.push(value)}`;
+    const index = this.values.push(value);
+    return PLACEHOLDERS[index] ?? `?${index}`;
   }
 
   list(values: readonly Cell[]): string {
-    return values.map((value) => this.add(value)).join(", ");
+    const from = this.values.length + 1;
+    this.values.push(...values);
+    return PLACEHOLDERS.slice(from, from + values.length).join(", ");
   }
 }
 

@@ -186,6 +186,24 @@ describe("nothing is lost and nothing is counted twice", () => {
     expect([await stored(), rig.points.length]).toEqual([1, 2]);
   });
 
+  test("when a request dies between the record and its point, that point is missing: known and bounded", async () => {
+    const rig = await createFaultyRig({
+      // Commits, and then the isolate is gone: nobody reads the answer, and nobody is told.
+      db: withBatch(async (statements) => {
+        await env.DB.batch(statements);
+        return new Promise(() => {});
+      }),
+      storeLimitMs: 60_000,
+    });
+    void rig.send(1);
+    await expect.poll(stored).toBe(1);
+    expect([rig.acknowledged.size, rig.points.length]).toEqual([0, 0]);
+    // The sender, who was not answered, tries again and is told that it came; the lead is there once.
+    const later = await createFaultyRig();
+    expect((await later.send(1)).status).toBe(201);
+    expect([await stored(), later.points.length]).toEqual([1, 0]);
+  });
+
   test("when the same request is sent five times at once", async () => {
     const rig = await createFaultyRig();
     const answers = await Promise.all(Array.from({ length: 5 }, () => rig.send(1)));

@@ -187,6 +187,19 @@ export async function createOAuthRig(
   };
 }
 
+export async function readAnswer(response: Response) {
+  return { status: response.status, body: await response.json() };
+}
+
+/** What a person reads on a page. */
+export function toWords({ text }: Shown): string {
+  return text
+    .replace(/<head>.*<\/head>/s, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 export async function putKey(key: string, record: object): Promise<void> {
   const stored = { created_at: "2026-01-01T00:00:00Z", ...record };
   await env.DIRECTORY.put(await toKeyName(key), JSON.stringify(stored));

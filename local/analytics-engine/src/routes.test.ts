@@ -112,9 +112,24 @@ test("names the methods that a route knows and refuses bodies beyond reason", as
   const got = await call(engine, "GET", SQL_PATH, TOKEN);
   expect([got.status, got.headers.allow]).toEqual([405, "POST"]);
   expect((await call(engine, "GET", "/unknown", TOKEN)).status).toBe(404);
+  expect((await call(engine, "GET", "//", TOKEN)).status).toBe(400);
   expect((await call(engine, "POST", SQL_PATH, TOKEN, "x".repeat(10_001))).status).toBe(422);
   expect((await call(engine, "POST", SQL_PATH, TOKEN, "x".repeat(1_000_001))).status).toBe(413);
   expect((await call(engine, "POST", "/", {}, "x".repeat(300_000))).status).toBe(413);
+});
+
+test("lets no dataset's name lead anywhere else", async () => {
+  const engine = await startTestEngine({ now: () => NOON });
+  const line = JSON.stringify({ timestamp: NOON / 1000 });
+  const names = ["..%2f..%2fx", "a%00", "system.tables", "a-b", "a b", "7a", "a".repeat(65), "%60a%60", "numbers(9)"];
+  for (const name of names) {
+    expect([name, (await call(engine, "POST", `/import/${name}`, TOKEN, line)).status]).toEqual([name, 400]);
+  }
+  for (const name of ["numbers", "select", "__proto__", "one", "tables"]) {
+    expect([name, (await call(engine, "POST", `/import/${name}`, TOKEN, line)).status]).toEqual([name, 200]);
+    const counted = await ask(engine, `SELECT count() AS n FROM "${name}" FORMAT TabSeparated`);
+    expect([name, counted.text]).toEqual([name, "1\n"]);
+  }
 });
 
 test("takes native points without a token and says what is wrong with one", async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isFromBrowser, type Refusal, toEnvelope } from "./auth.ts";
+import { ConnectionsClosed } from "./connections.ts";
 
 /** What a route answers; a body that is an object is sent as JSON. */
 export interface Reply {
@@ -44,6 +45,18 @@ export function toRefusal(refusal: Refusal, headers: Record<string, string> = {}
   return { status: refusal.status, contentType: "application/json", body: toEnvelope(refusal), headers };
 }
 
+/** What went wrong without anything being broken; `null` for everything else. */
+function toKnownFailure(error: unknown): Reply | null {
+  if (error instanceof BodyTooLarge) {
+    const refusal = { status: 413, code: 10000, message: "The body is too large" };
+    return toRefusal(refusal, { connection: "close" });
+  }
+  if (error instanceof ConnectionsClosed) {
+    return toRefusal({ status: 503, code: 10000, message: "The engine is closing" });
+  }
+  return null;
+}
+
 function send(response: ServerResponse, reply: Reply): void {
   const { body = "" } = reply;
   const raw = typeof body === "string" ? Buffer.from(body) : body;
@@ -67,9 +80,10 @@ export function createLoopbackServer(
   onError: (error: unknown) => void,
 ): Server {
   const handle = async (request: IncomingMessage): Promise<Reply> => {
-    const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const path = URL.parse(request.url ?? "/", "http://127.0.0.1")?.pathname;
     const method = request.method ?? "GET";
-    if (isFromBrowser(request.headers, pathname === "/")) {
+    if (path === undefined) return toRefusal({ status: 400, code: 7003, message: "No route for that URI" });
+    if (isFromBrowser(request.headers, path === "/")) {
       return toRefusal({ status: 403, code: 10000, message: "Requests from web pages are refused" });
     }
     // A body left half read must not end the connection before the answer is sent.
@@ -77,19 +91,14 @@ export function createLoopbackServer(
       [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }),
     };
     const text = (maxBytes: number) => readText(request, maxBytes);
-    return route({ path: pathname, method, headers: request.headers, chunks, text });
+    return route({ path, method, headers: request.headers, chunks, text });
   };
   return createServer((request, response) => {
     handle(request)
       .catch((error): Reply => {
-        if (error instanceof BodyTooLarge) {
-          return toRefusal(
-            { status: 413, code: 10000, message: "The body is too large" },
-            { connection: "close" },
-          );
-        }
-        onError(error);
-        return toRefusal({ status: 500, code: 10000, message: "Internal error" });
+        const known = toKnownFailure(error);
+        if (known === null) onError(error);
+        return known ?? toRefusal({ status: 500, code: 10000, message: "Internal error" });
       })
       .then((reply) => send(response, reply))
       .catch(onError);

@@ -23,7 +23,7 @@ const METHOD: Method = {
   name: "Count-aware reference with gap law",
   sentence:
     "Days are held against a negative binomial around level and weekday, shares against a beta–binomial, past outliers " +
-    "pulled in, segments at 5 % false discoveries; a silence is held against all gaps, in leads to be expected.",
+    "pulled in, segments at 1 % false discoveries a day, at most 5 %; a silence is held against all gaps, in leads to be expected.",
   minimum: `${MIN_HISTORY_DAYS} days with ${MIN_HISTORY_LEADS} leads before a day is judged, ${MIN_GAPS} gaps before a silence is.`,
   interval: LEVEL,
   reference:
@@ -31,7 +31,7 @@ const METHOD: Method = {
   statements: 4,
 };
 
-const HISTORY_DAYS = 56;
+const HISTORY_DAYS = 84;
 const SILENCE_HISTORY_DAYS = 28;
 const MAX_SEGMENTS = 20;
 /** Answers with more rows than this are refused by the core; a margin is left for the row of small segments. */

@@ -2,11 +2,11 @@
 export type GapLaw = (length: number) => number;
 
 /** Gaps that the law needs to say anything. */
-export const MIN_GAPS = 20;
+export const MIN_GAPS = 10;
 /** Gaps are modelled above this quantile, and counted below. */
 const TAIL_FROM = 0.5;
 /** Least gaps in the tail. */
-const MIN_TAIL = 5;
+const MIN_TAIL = 4;
 /** Tail weight assumed before any gaps are known (0 is exponential), worth so many gaps; chosen in bench/insights. */
 const PRIOR_SHAPE = 0.4;
 const PRIOR_GAPS = 40;

@@ -7,13 +7,14 @@ import { type DaySignal, toCountSignals, toShareSignals } from "./days.ts";
 import type { AnomaliesRequest } from "./request.ts";
 
 /**
- * Chance below which a day of the whole is unusual: two directions of 30 days make 0.06 false alarms a month where
+ * Chance below which a day of the whole is unusual: two directions of 30 days make 0.09 false alarms a month where
  * the model is right, and the share tests as many again.
  */
-const VOLUME_CHANCE = 0.001;
-const SHARE_CHANCE = 0.0005;
-/** Share of the unusual days among segments that may be false. */
-const FALSE_RATE = 0.05;
+export const VOLUME_CHANCE = 0.0015;
+export const SHARE_CHANCE = 0.0005;
+/** Share of the unusual days among segments that may be false, per day looked at: who asks every day is not to be alarmed more often than who asks once a week. */
+const FALSE_RATE_PER_DAY = 0.01;
+const MAX_FALSE_RATE = 0.05;
 
 export interface UnusualDay {
   readonly kind: Exclude<Kind, "drought">;
@@ -36,7 +37,7 @@ export function toUnusualDays(series: DailySeries, request: AnomaliesRequest, st
   );
   const kept = toRejected(
     candidates.map(({ signal }) => signal.chance),
-    FALSE_RATE,
+    Math.min(MAX_FALSE_RATE, FALSE_RATE_PER_DAY * (series.dates.length - start)),
   );
   return [...whole, ...candidates.filter((_, index) => kept[index])];
 }

@@ -17,7 +17,7 @@ import { MIN_HISTORY_DAYS, toWeekRange } from "./week.ts";
 
 /** What findings look into besides the whole; one question, two statements. */
 const DIMENSIONS: readonly [Dimension, Dimension] = ["project", "source"];
-const HISTORY_DAYS = 56;
+const HISTORY_DAYS = 84;
 const MAX_VALUES = 150;
 /** Answers with more rows than this are refused by the core; a margin is left for the row of small values. */
 const MAX_ROWS = 9_500;

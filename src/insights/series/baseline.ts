@@ -20,8 +20,8 @@ export interface Baseline {
   readonly origins: readonly Origin[];
 }
 
-/** Weight that yesterday keeps against today, from "only the last two days" to "the last two months". */
-export const MEMORIES: readonly number[] = [0.4, 0.6, 0.8, 0.9, 0.97];
+/** Weight that yesterday keeps against today, from "only the last two days" to "the last three months". */
+export const MEMORIES: readonly number[] = [0.4, 0.6, 0.8, 0.9, 0.97, 0.99];
 /** Days before outliers can be told. */
 const WARM_UP_DAYS = 14;
 /** A day further out than this many standard deviations counts as if it lay there. */
@@ -30,6 +30,8 @@ const DISPERSION_MEMORY = 0.98;
 /** Lead counts are over-dispersed; so much is assumed at first, with the weight of so many days. */
 const PRIOR_DISPERSION = 2;
 const PRIOR_DAYS = 5;
+/** Until then weekdays are hardly known and days lie further out than they will; they count the less for it. */
+const LEARNT_AFTER_DAYS = 28;
 const SMALLEST_EXPECTED = 0.05;
 
 /**
@@ -61,8 +63,9 @@ export function toBaseline(counts: readonly number[], weekdays: readonly number[
       index < WARM_UP_DAYS ? count : Math.min(expected + reach + 1, Math.max(expected - reach, count));
     if (index >= 7) {
       const pearson = Math.min((count - expected) ** 2 / expected, CLIP ** 2 * dispersion + 2);
-      dispersionDays = DISPERSION_MEMORY * dispersionDays + 1;
-      dispersion = Math.max(1, dispersion + (pearson - dispersion) / dispersionDays);
+      const weight = Math.min(1, (index / LEARNT_AFTER_DAYS) ** 2);
+      dispersionDays = DISPERSION_MEMORY * dispersionDays + weight;
+      dispersion = Math.max(1, dispersion + (weight * (pearson - dispersion)) / dispersionDays);
       record.learn(each, learnt, expected);
     }
     for (const [at, memory] of MEMORIES.entries()) {
@@ -84,7 +87,7 @@ export interface ForecastRecord {
 
 const RECORD_MEMORY = 0.97;
 /** A sharp preference for the better forecasts; equal weights for 0. */
-const SHARPNESS = 4;
+const SHARPNESS = 12;
 const SMALLEST_ERROR = 0.1;
 
 export function createRecord(): ForecastRecord {

@@ -1,0 +1,177 @@
+import { toCountSignals, toShareSignals } from "../../src/insights/anomalies/days.ts";
+import { ANOMALIES_REQUEST } from "../../src/insights/anomalies/request.ts";
+import { toSilences } from "../../src/insights/anomalies/silence.ts";
+import { SHARE_CHANCE, toUnusualDays, VOLUME_CHANCE } from "../../src/insights/anomalies/unusual-days.ts";
+import { type Project, toHours, toProject, toSeries } from "./project.ts";
+import { createRandom, type Random } from "./random.ts";
+import { type RealDays, SKIPPED } from "./real-series.ts";
+import type { Result } from "./result.ts";
+
+const HISTORY_DAYS = 84;
+const SILENCE_DAYS = 28;
+const MONTH_DAYS = 30.4;
+/** A drought is looked for this often. */
+const STEP_HOURS = 3;
+const REQUEST = ANOMALIES_REQUEST.parse({ group_by: ["source"] });
+
+/** How often alarms ring when nothing happened, and whether they ring when something did. */
+export function benchAnomalies(real: RealDays | undefined, perDispersion: number, seed = 5): Result[] {
+  const random = createRandom(seed);
+  const alarms = { days: 0, droughts: 0, months: 0, worst: 0, worstDroughts: 0 };
+  const power: string[] = [];
+  let leastPower = 1;
+  const outage = { found: 0, runs: 0, late: 0, hours: [] as number[] };
+  for (let dispersion = 1; dispersion <= 10; dispersion++) {
+    for (const perDay of [4, 40 * dispersion]) {
+      const own = { days: 0, droughts: 0, months: 0 };
+      for (let run = 0; run < perDispersion; run++) {
+        const project = toProject({ perDay, dispersion, days: 150, sources: 5 }, random);
+        own.days += countUnusualDays(project);
+        own.droughts += countDroughts(project.hours).alarms;
+        own.months += (150 - HISTORY_DAYS) / MONTH_DAYS;
+        tryOutage(project, outage, random);
+      }
+      alarms.days += own.days;
+      alarms.droughts += own.droughts;
+      alarms.months += own.months;
+      alarms.worst = Math.max(alarms.worst, (own.days + own.droughts) / own.months);
+      alarms.worstDroughts = Math.max(alarms.worstDroughts, own.droughts / own.months);
+    }
+    const found = toDoubledPower(dispersion, 60 * perDispersion, random);
+    leastPower = Math.min(leastPower, found);
+    power.push(`${(100 * found).toFixed(0)}`);
+  }
+  const all = (alarms.days + alarms.droughts) / alarms.months;
+  const droughts = alarms.droughts / alarms.months;
+  return [
+    ...toReal(real),
+    {
+      name: `Anomalies, simulated φ = 1 … 10, ${alarms.months.toFixed(0)} project-months: false alarms a project-month, all kinds and segments`,
+      goal: "≤ 1",
+      measured: `${all.toFixed(2)} (worst world ${alarms.worst.toFixed(2)})`,
+      isMet: all <= 1,
+    },
+    {
+      name: "Anomalies, simulated: of these, droughts",
+      goal: "≤ 0.5",
+      measured: `${droughts.toFixed(2)} (worst world ${alarms.worstDroughts.toFixed(2)})`,
+      isMet: droughts <= 0.5,
+    },
+    {
+      name: "Anomalies, simulated: a doubled day found at 40·φ leads a day, φ = 1 … 10",
+      goal: "≥ 90 %",
+      measured: `${power.join(", ")} %`,
+      isMet: leastPower >= 0.9,
+    },
+    {
+      name: "Anomalies, simulated: outages found at the first look after their chance passed the threshold",
+      goal: "all",
+      measured: `${outage.found} of ${outage.runs}; median silence until then ${toMedian(outage.hours)} h at 40·φ leads a day`,
+      isMet: outage.found === outage.runs && outage.late === 0,
+    },
+  ];
+}
+
+function toReal(real: RealDays | undefined): Result[] {
+  if (!real) return [{ name: "Anomalies, real series", goal: "≤ 1", measured: SKIPPED }];
+  let days = 0;
+  for (let day = SILENCE_DAYS; day < real.leads.length; day++) {
+    const from = Math.max(0, day - HISTORY_DAYS);
+    const counts = real.leads.slice(from, day + 1);
+    const signals = toCountSignals(counts, real.weekdays.slice(from, day + 1), day - from, false);
+    days += signals.some(({ chance }) => chance < VOLUME_CHANCE) ? 1 : 0;
+    const shares = counts.map((trials, at) => ({ trials, hits: real.spam[from + at] ?? 0 }));
+    days += toShareSignals(shares, day - from).some(({ chance }) => chance < SHARE_CHANCE) ? 1 : 0;
+  }
+  const months = (real.leads.length - SILENCE_DAYS) / MONTH_DAYS;
+  const { alarms } = countDroughts(real.hours);
+  return [
+    {
+      name: `Anomalies, real series, ${months.toFixed(1)} months: alarms a month, every one counted as false`,
+      goal: "≤ 1",
+      measured: `${((days + alarms) / months).toFixed(2)} (${days} days by volume or spam, ${alarms} droughts)`,
+      isMet: days + alarms <= months,
+    },
+    {
+      name: "Anomalies, real series: of these, droughts",
+      goal: "≤ 0.5",
+      measured: (alarms / months).toFixed(2),
+      isMet: alarms <= months / 2,
+    },
+  ];
+}
+
+/** Alarms of someone who looks once a day at the day that just ended. */
+function countUnusualDays(project: Project): number {
+  let alarms = 0;
+  for (let day = HISTORY_DAYS; day < project.rows.length; day++) {
+    const series = toSeries(project, day - HISTORY_DAYS, day + 1);
+    alarms += toUnusualDays(series, REQUEST, HISTORY_DAYS).length;
+  }
+  return alarms;
+}
+
+/** Droughts that someone sees who looks every three hours; one that lasts counts once. */
+function countDroughts(hours: readonly number[]): { alarms: number } {
+  let alarms = 0;
+  let isOn = false;
+  for (let now = 24 * SILENCE_DAYS; now <= hours.length; now += STEP_HOURS) {
+    const open = toOpen(hours, now);
+    if (!open) isOn = false;
+    else if (open.chance < open.threshold) {
+      if (!isOn) alarms++;
+      isOn = true;
+    }
+  }
+  return { alarms };
+}
+
+function toOpen(hours: readonly number[], now: number) {
+  const from = 24 * Math.floor((now - 24 * SILENCE_DAYS) / 24);
+  const silences = toSilences(toHours(hours, Math.max(0, from), now));
+  const open = silences?.all.find(({ isOpen }) => isOpen);
+  return silences && open ? { ...open, threshold: silences.threshold, alarmAt: silences.alarmAt } : undefined;
+}
+
+/** Turns the tap off at a random hour and counts the hours until the alarm. */
+function tryOutage(
+  project: Project,
+  outage: { found: number; runs: number; late: number; hours: number[] },
+  random: Random,
+): void {
+  const start = 24 * (SILENCE_DAYS + 60) + random.below(24 * 20);
+  const hours = project.hours.map((count, hour) => (hour >= start ? 0 : count));
+  outage.runs++;
+  for (let now = start + 1; now <= hours.length; now++) {
+    const open = toOpen(hours, now);
+    if (!open) continue;
+    const isAlarm = open.chance < open.threshold;
+    // The length at which the chance passes is told ahead; the alarm must not come after it.
+    if (!isAlarm && open.expected > open.alarmAt * 1.0001) outage.late++;
+    if (!isAlarm) continue;
+    outage.found++;
+    outage.hours.push(open.hours);
+    return;
+  }
+}
+
+/** Days whose expected count is doubled, one at a time, against the ordinary days before them. */
+function toDoubledPower(dispersion: number, days: number, random: Random): number {
+  const mean = 40 * dispersion;
+  const length = days + HISTORY_DAYS;
+  const { rows, weekdays } = toProject({ perDay: mean, dispersion, days: length, sources: 1 }, random);
+  const doubled = toProject({ perDay: 2 * mean, dispersion, days: length, sources: 1 }, random);
+  const counts = rows.map(([row]) => row?.primary ?? 0);
+  let found = 0;
+  for (let day = HISTORY_DAYS; day < counts.length; day++) {
+    const from = day - HISTORY_DAYS;
+    const history = [...counts.slice(from, day), doubled.rows[day]?.[0]?.primary ?? 0];
+    const signals = toCountSignals(history, weekdays.slice(from, day + 1), HISTORY_DAYS, false);
+    found += signals.some(({ direction, chance }) => direction === "up" && chance < VOLUME_CHANCE) ? 1 : 0;
+  }
+  return found / days;
+}
+
+function toMedian(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
