@@ -22,6 +22,7 @@ const OWNED_PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(@modelcontextprotocol\/|agents(\/|$))/, ["mcp"]],
   [/^libphonenumber-js/, ["ingest"]],
   [/^isbot$/, ["ingest"]],
+  [/^@cloudflare\/workers-oauth-provider/, ["access"]],
 ];
 
 export interface Import {

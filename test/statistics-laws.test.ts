@@ -4,15 +4,16 @@ import { join } from "node:path";
 import { type Engine as LocalEngine, startEngine } from "local-analytics-engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DATASET_COLUMNS } from "../local/stack.ts";
-import { DIMENSION_NAMES, EVENT_TYPES } from "../src/domain/dataset.ts";
+import { EVENT_TYPES } from "../src/domain/dataset.ts";
 import type { Principal } from "../src/domain/principal.ts";
 import { createAnalyticsEngine } from "../src/engine/analytics-engine.ts";
 import type { Row, StatsAnswer } from "../src/stats/answer.ts";
 import type { Statistics } from "../src/stats/port.ts";
-import { BUCKETS, type StatsRequest, TIME_GROUPS } from "../src/stats/request.ts";
-import { createRandom, type Random } from "../src/stats/simulation.ts";
+import type { StatsRequest } from "../src/stats/request.ts";
+import { createRandom } from "../src/stats/simulation.ts";
 import { createStatistics } from "../src/stats/statistics.ts";
 import { createPoints } from "./points.ts";
+import { toQuestion } from "./question.ts";
 import { countPoints, type StoredPoint, toBucketLabel, toLabels, toZero } from "./reference-statistics.ts";
 
 const QUESTIONS = 2000;
@@ -20,14 +21,6 @@ const COMPARISONS = 60;
 const START = Date.parse("2025-09-15T00:00:00Z") / 1000;
 const DAYS = 100;
 const ADMIN: Principal = { keyId: "k", role: "admin", projects: "all" };
-const ZONES = [
-  "Asia/Kolkata",
-  "Asia/Kathmandu",
-  "America/New_York",
-  "Europe/Berlin",
-  "UTC",
-  "Australia/Lord_Howe",
-];
 const SHOWN = ["total", "primary", "follow_up", "bot", "test", "blocked", "hot_count"] as const;
 
 describe.each([
@@ -76,7 +69,9 @@ describe.each([
   test(`${QUESTIONS / 2} random questions are answered as a plain count of every point answers them`, async () => {
     const random = createRandom(maxInterval + 7);
     const statistics = statisticsAt(START + DAYS * 86_400);
-    const questions = Array.from({ length: QUESTIONS / 2 }, () => toQuestion(random, labels));
+    const questions = Array.from({ length: QUESTIONS / 2 }, () =>
+      toQuestion(random, labels, { from: START, days: DAYS }),
+    );
     const workers = Array.from({ length: 4 }, async () => {
       for (let asked = questions.pop(); asked; asked = questions.pop()) {
         const answer = await statistics.stats(asked, ADMIN);
@@ -91,7 +86,7 @@ describe.each([
     const statistics = statisticsAt(START + DAYS * 86_400);
     for (let run = 0; run < COMPARISONS; run++) {
       const compare = random.uniform() < 0.5 ? "previous" : "previous_weekday_aligned";
-      const asked: StatsRequest = { ...toQuestion(random, labels), compare };
+      const asked: StatsRequest = { ...toQuestion(random, labels, { from: START, days: DAYS }), compare };
       const answer = await statistics.stats(asked, ADMIN);
       checkAnswer(points, asked, answer);
       await checkComparison(asked, answer, statistics);
@@ -124,39 +119,6 @@ async function checkComparison(
 
 function pickShown(counts: Row): Record<string, number> {
   return Object.fromEntries(SHOWN.map((name) => [name, counts[name]]));
-}
-
-/** A random question whose answer fits. */
-function toQuestion(random: Random, labels: ReadonlyMap<string, string[]>): StatsRequest {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random.uniform() * list.length)] as T;
-  const bucket = pick(BUCKETS);
-  const longest = bucket.endsWith("min") ? 2 : 60;
-  const from = START + Math.floor(random.uniform() * (DAYS - longest) * 48) * 1800;
-  const to = from + Math.max(1, Math.floor(random.uniform() * longest * 48)) * 1800;
-  const groups = [...DIMENSION_NAMES, ...TIME_GROUPS];
-  const count = bucket.endsWith("min") ? pick([0, 1]) : pick([0, 1, 1, 2]);
-  const filters = Array.from({ length: pick([0, 0, 1, 2]) }, () => {
-    const dimension = pick(DIMENSION_NAMES);
-    const known = labels.get(dimension) ?? [];
-    const operator = pick(["is", "is_not", "contains"] as const);
-    const chosen = Array.from({ length: pick([1, 2]) }, () => pick(known));
-    const needles = chosen.map((value) => (value === "(unknown)" ? "o" : value.slice(0, 3).toUpperCase()));
-    return { dimension, operator, values: operator === "contains" ? needles : chosen };
-  });
-  return {
-    from: new Date(from * 1000).toISOString(),
-    to: new Date(to * 1000).toISOString(),
-    timezone: pick(ZONES),
-    bucket,
-    group_by: [...new Set(Array.from({ length: count }, () => pick(groups)))],
-    filters,
-    ...(random.uniform() < 0.1 ? { min_suspicion: 30 } : {}),
-    ...(random.uniform() < 0.1 ? { min_engagement: 40 } : {}),
-    compare: "none",
-    order_by: pick(["total", "primary", "bot_rate"] as const),
-    limit: pick([1, 3, 12]),
-    min_total: pick([1, 1, 5]),
-  };
 }
 
 function checkAnswer(points: readonly StoredPoint[], asked: StatsRequest, answer: StatsAnswer): void {

@@ -18,6 +18,7 @@ import {
 } from "../stats/answer.ts";
 import { FILTER } from "../stats/request.ts";
 import { ADMIN_SCHEMAS } from "./openapi-admin-schemas.ts";
+import { INSIGHT_SCHEMAS } from "./openapi-insight-schemas.ts";
 import { PROBLEM_ANSWER } from "./openapi-problem.ts";
 import type { JsonObject } from "./openapi-types.ts";
 
@@ -57,6 +58,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   FormToken: FORM_TOKEN,
   Health: HEALTH,
   Problem: PROBLEM_ANSWER,
+  ...INSIGHT_SCHEMAS,
   ...ADMIN_SCHEMAS,
 };
 

@@ -1,4 +1,5 @@
 import { listAdminRoutes } from "./openapi-admin.ts";
+import { listInsightRoutes } from "./openapi-insights.ts";
 import { toGoogleAdsSchema, toLeadSchema } from "./openapi-lead-fields.ts";
 import { listLeadRoutes } from "./openapi-leads.ts";
 import { toSharedParameters } from "./openapi-parameters.ts";
@@ -39,7 +40,13 @@ a 95 % interval. Errors are problem JSON (RFC 9457) that names the field, what i
 
 /** The description of the whole API, derived from the schemas, the registry and the tables of routes. */
 export function toOpenApi({ publicUrl, version }: OpenApiOptions): OpenApi {
-  const routes = [...listStatsRoutes(), ...listLeadRoutes(), ...listAdminRoutes(), ...listServiceRoutes()];
+  const routes = [
+    ...listStatsRoutes(),
+    ...listInsightRoutes(),
+    ...listLeadRoutes(),
+    ...listAdminRoutes(),
+    ...listServiceRoutes(),
+  ];
   const used = new Set(routes.flatMap(({ operation }) => operation.tags));
   return {
     openapi: "3.1.1",
