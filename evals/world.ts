@@ -1,6 +1,7 @@
+import { Temporal } from "temporal-polyfill";
 import type { BlobColumn } from "../src/domain/dataset.ts";
 import { UNKNOWN } from "../src/domain/label.ts";
-import { AGENCY_ZONE, toDate, toDemoDayStart, toWeekday } from "../local/demo-data/calendar.ts";
+import { AGENCY_ZONE, toDate, toDayNumber, toDemoDayStart, toWeekday } from "../local/demo-data/calendar.ts";
 import { type Counts, toCounts } from "../local/demo-data/counts.ts";
 import { DEMO_SEED, toDemoDay } from "../local/demo-data/events.ts";
 
@@ -9,6 +10,8 @@ export type Where = Readonly<Partial<Record<BlobColumn, string>>>;
 
 /** What questions are about and rightly answered from: the demo agency's events, counted one by one, without SQL. */
 export interface World {
+  /** Day of the oldest event. */
+  readonly firstDay: number;
   /** Date of a demo day; day 0 is the Monday of the week of loading. */
   date(day: number): string;
   /** Period parameters of demo days, both included, in the agency's zone. */
@@ -18,6 +21,8 @@ export interface World {
   by(from: number, to: number, group: BlobColumn | "hour" | "weekday", where?: Where): Map<string, Counts>;
 }
 
+/** Days before and including that of loading. */
+const LOADED_DAYS = 90;
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** @param anchor date of loading, as `toDemoAnchor` gives it */
@@ -36,6 +41,7 @@ export function createWorld(anchor: string, seed: number = DEMO_SEED): World {
       );
   const date = (day: number) => toDate(anchor, day).toString();
   return {
+    firstDay: toDayNumber(anchor, Temporal.PlainDate.from(anchor)) - LOADED_DAYS + 1,
     date,
     period: (from, to) => ({ from: date(from), to: date(to), timezone: AGENCY_ZONE }),
     count: (from, to, where) => toCounts(select(from, to, where).map(({ event }) => event)),

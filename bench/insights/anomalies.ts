@@ -29,7 +29,7 @@ export function benchAnomalies(real: RealDays | undefined, perDispersion: number
         own.days += countUnusualDays(project);
         own.droughts += countDroughts(project.hours).alarms;
         own.months += (150 - HISTORY_DAYS) / MONTH_DAYS;
-        tryOutage(project, outage, random);
+        tryOutage(project, outage, perDay >= 40, random);
       }
       alarms.days += own.days;
       alarms.droughts += own.droughts;
@@ -64,10 +64,10 @@ export function benchAnomalies(real: RealDays | undefined, perDispersion: number
       isMet: leastPower >= 0.9,
     },
     {
-      name: "Anomalies, simulated: outages found at the first look after their chance passed the threshold",
-      goal: "all",
-      measured: `${outage.found} of ${outage.runs}; median silence until then ${toMedian(outage.hours)} h at 40·φ leads a day`,
-      isMet: outage.found === outage.runs && outage.late === 0,
+      name: "Anomalies, simulated: outages found later than their chance passed the threshold",
+      goal: "none",
+      measured: `${outage.late} of ${outage.runs} (passed in ${outage.found} within the run; median silence until then ${toMedian(outage.hours)} h at 40·φ leads a day)`,
+      isMet: outage.late === 0,
     },
   ];
 }
@@ -137,6 +137,7 @@ function toOpen(hours: readonly number[], now: number) {
 function tryOutage(
   project: Project,
   outage: { found: number; runs: number; late: number; hours: number[] },
+  isBusy: boolean,
   random: Random,
 ): void {
   const start = 24 * (SILENCE_DAYS + 60) + random.below(24 * 20);
@@ -150,7 +151,7 @@ function tryOutage(
     if (!isAlarm && open.expected > open.alarmAt * 1.0001) outage.late++;
     if (!isAlarm) continue;
     outage.found++;
-    outage.hours.push(open.hours);
+    if (isBusy) outage.hours.push(open.hours);
     return;
   }
 }

@@ -32,7 +32,7 @@ describe.each(PATHS)("%s", (path) => {
   test("shows a scoped key its own projects only", async () => {
     const rig = await createAppRig();
     const response = await rig.fetch(path, { headers: as("lsk_alpha") });
-    expect(await response.text()).not.toMatch(/beta/i);
+    expect(await response.text()).not.toMatch(/"beta"/i);
     for (const sql of rig.statements) expect(sql).toContain("index1 IN ('alpha')");
   });
 

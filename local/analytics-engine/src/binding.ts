@@ -1,4 +1,4 @@
-import { isDatasetName } from "./point.ts";
+import { DATASET_NAME_RULE, isDatasetName } from "./dialect/dataset-name.ts";
 
 /** Key of this package's plugin in its `plugins` export, its binding type, and the package's own name. */
 export const PLUGIN_NAME = "local-analytics-engine";
@@ -38,9 +38,7 @@ const RESERVED = new Set(["internet", "loopback"]);
 export function readBindingOptions(options: unknown, binding: string): { dataset: string; address: string } {
   const { dataset, address } = (options ?? {}) as { dataset?: unknown; address?: unknown };
   if (typeof dataset !== "string" || !isDatasetName(dataset)) {
-    throw new Error(
-      `${binding}: "dataset" must be letters, digits and underscores, not starting with a digit, at most 64 characters`,
-    );
+    throw new Error(`${binding}: "dataset" must be ${DATASET_NAME_RULE}`);
   }
   if (RESERVED.has(dataset)) throw new Error(`${binding}: Miniflare itself needs the name "${dataset}"`);
   if (typeof address !== "string" || !/^127\.0\.0\.1:\d{1,5}$/.test(address)) {

@@ -1,4 +1,5 @@
-import { isDatasetName, type Point, SLOTS } from "./point.ts";
+import { DATASET_NAME_RULE, isDatasetName } from "./dialect/dataset-name.ts";
+import { type Point, SLOTS } from "./point.ts";
 
 /** What workerd sent cannot be a data point; the message says which field. */
 export class NativePointInvalid extends Error {}
@@ -56,7 +57,7 @@ export function readNativePoint(body: string): { dataset: string; point: Point }
   const fields = parsed as Record<string, unknown>;
   const dataset = toBytes(fields.dataset, "dataset");
   if (!isDatasetName(dataset)) {
-    throw new NativePointInvalid("dataset must be letters, digits and underscores, at most 64 characters");
+    throw new NativePointInvalid(`dataset must be ${DATASET_NAME_RULE}`);
   }
   const blobs: string[] = [];
   const doubles: number[] = [];

@@ -27,13 +27,6 @@ export interface Point {
   doubles: number[];
 }
 
-const DATASET_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
-
-/** True for the names a dataset may have here: letters, digits, underscore, at most 64 characters. */
-export function isDatasetName(name: string): boolean {
-  return DATASET_NAME.test(name);
-}
-
 const NEEDS_ESCAPE = /[\\\t\n\r\0]/;
 const ESCAPED = /[\\\t\n\r\0]/g;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\\0" };

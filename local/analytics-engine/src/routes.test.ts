@@ -121,7 +121,17 @@ test("names the methods that a route knows and refuses bodies beyond reason", as
 test("lets no dataset's name lead anywhere else", async () => {
   const engine = await startTestEngine({ now: () => NOON });
   const line = JSON.stringify({ timestamp: NOON / 1000 });
-  const names = ["..%2f..%2fx", "a%00", "system.tables", "a-b", "a b", "7a", "a".repeat(65), "%60a%60", "numbers(9)"];
+  const names = [
+    "..%2f..%2fx",
+    "a%00",
+    "system.tables",
+    "a-b",
+    "a b",
+    "7a",
+    "a".repeat(65),
+    "%60a%60",
+    "numbers(9)",
+  ];
   for (const name of names) {
     expect([name, (await call(engine, "POST", `/import/${name}`, TOKEN, line)).status]).toEqual([name, 400]);
   }
@@ -138,7 +148,7 @@ test("takes native points without a token and says what is wrong with one", asyn
   const wrong = await call(engine, "POST", "/", { host: "fake-host" }, toPoint("my-leads"));
   expect([wrong.status, JSON.parse(wrong.text).error]).toEqual([
     400,
-    "dataset must be letters, digits and underscores, at most 64 characters",
+    "dataset must be letters, digits and underscores, not starting with a digit, at most 64 characters",
   ]);
   await engine.flush();
   expect(engine.stats().datasets).toEqual({ leads: { points: 1, oldest: 1795176000, newest: 1795176000 } });

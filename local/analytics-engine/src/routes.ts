@@ -1,8 +1,8 @@
 import { type Refusal, refuseAccount, refuseToken } from "./auth.ts";
+import { DATASET_NAME_RULE, isDatasetName } from "./dialect/dataset-name.ts";
 import { type ImportResult, ImportStopped } from "./import.ts";
 import { NativePointInvalid } from "./native-point.ts";
 import { OptionInvalid } from "./options.ts";
-import { isDatasetName } from "./point.ts";
 import { type Reply, type RouteRequest, toRefusal } from "./server.ts";
 
 /** What the routes need of the engine. */
@@ -83,10 +83,7 @@ async function answerPoint(request: RouteRequest, handlers: Handlers): Promise<R
 
 async function answerImport(dataset: string, request: RouteRequest, handlers: Handlers): Promise<Reply> {
   if (!isDatasetName(dataset)) {
-    return {
-      status: 400,
-      body: { error: "a dataset's name is letters, digits and underscores, at most 64 characters" },
-    };
+    return { status: 400, body: { error: `a dataset's name must be ${DATASET_NAME_RULE}` } };
   }
   try {
     return { status: 200, body: await handlers.importLines(dataset, request.chunks) };

@@ -1,12 +1,10 @@
-/** Longer names cannot be file names of the store. */
-const MAX_LENGTH = 100;
+const DATASET_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 
-/** Names the store can hold: a letter or underscore, then letters, digits or underscores. */
+/** What {@link isDatasetName} asks for, to stand after "must be". */
+export const DATASET_NAME_RULE =
+  "letters, digits and underscores, not starting with a digit, at most 64 characters";
+
+/** True for the names a dataset may have here. The store names tables and files after them. */
 export function isDatasetName(name: string): boolean {
-  const isWord = [...name].every((one) => isLetter(one) || (one >= "0" && one <= "9"));
-  return name.length <= MAX_LENGTH && isWord && isLetter(name.charAt(0));
-}
-
-function isLetter(one: string): boolean {
-  return (one >= "a" && one <= "z") || (one >= "A" && one <= "Z") || one === "_";
+  return DATASET_NAME.test(name);
 }
