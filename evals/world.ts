@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import type { BlobColumn } from "../src/domain/dataset.ts";
-import { UNKNOWN } from "../src/domain/label.ts";
 import { AGENCY_ZONE, toDate, toDayNumber, toDemoDayStart, toWeekday } from "../local/demo-data/calendar.ts";
 import { type Counts, toCounts } from "../local/demo-data/counts.ts";
 import { DEMO_SEED, toDemoDay } from "../local/demo-data/events.ts";
+import type { BlobColumn } from "../src/domain/dataset.ts";
+import { UNKNOWN } from "../src/domain/label.ts";
 
 /** Labels that events must carry; a project's is its id. */
 export type Where = Readonly<Partial<Record<BlobColumn, string>>>;

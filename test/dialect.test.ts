@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toPlan } from "../local/analytics-engine/src/dialect/guard.ts";
 import { DATASET, DIMENSION_NAMES } from "../src/domain/dataset.ts";
@@ -5,23 +6,30 @@ import { Problem } from "../src/domain/errors.ts";
 import type { Principal } from "../src/domain/principal.ts";
 import type { Engine, EngineRow } from "../src/engine/engine.ts";
 import { MAX_CELLS } from "../src/stats/buckets.ts";
-import { COMPARISONS } from "../src/stats/request.ts";
+import { COMPARISONS, OPERATORS } from "../src/stats/request.ts";
 import { createRandom, type Random } from "../src/stats/simulation.ts";
 import { createStatistics } from "../src/stats/statistics.ts";
 import { createPoints } from "./points.ts";
 import { toQuestion } from "./question.ts";
 import { toLabels } from "./reference-statistics.ts";
 
-const QUESTIONS = 2000;
+const QUESTIONS = 1000;
 const RANGE = { from: Date.parse("2025-09-15T00:00:00Z") / 1000, days: 100 };
 const NOW_S = RANGE.from + RANGE.days * 86_400;
+const ADMIN: Principal = { keyId: "k", role: "admin", projects: "all" };
 const PRINCIPALS: readonly Principal[] = [
-  { keyId: "k", role: "admin", projects: "all" },
+  ADMIN,
   { keyId: "k", role: "marketing", projects: ["alpha", "beta"] },
 ];
 const PROJECTS = ["alpha", "beta", "gamma"].map((id) => ({ id, name: id, timezone: "America/New_York" }));
 const LABELS = toLabels(createPoints(createRandom(1), { ...RANGE, count: 500, maxInterval: 1 }));
 const TERMS = LABELS.get("utm_term") ?? [];
+
+// biome-ignore format: a word list
+const HOSTILE = [
+  "'", "''", "\\'", "\\", "') OR 1 = 1 --", "x' UNION ALL SELECT 1 --", "%", "_", "\0", "\n", "*/", "/*", "--", ";", "`", '"',
+  "ʼ OR ʼ1ʼ=ʼ1", "＇ OR 1=1", "\ud83d", "x".repeat(600),
+];
 
 type Columns = Extract<ReturnType<typeof toPlan>, { kind: "select" }>["columns"];
 
@@ -74,25 +82,55 @@ async function settle(answer: Promise<unknown>): Promise<"answered" | Problem["c
   }
 }
 
+const pickWith =
+  (random: Random) =>
+  <T>(list: readonly T[]): T =>
+    list[Math.floor(random.uniform() * list.length)] as T;
+
 test("the guard accepts every statement of random questions, to the last one", async () => {
   const random = createRandom(20);
+  const pick = pickWith(random);
   const engine = createGuardedEngine(random);
   const statistics = createGuardedStatistics(engine);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random.uniform() * list.length)] as T;
-  const outcomes = new Map<string, number>();
+  const outcomes: string[] = [];
   for (let asked = 0; asked < QUESTIONS; asked++) {
     const principal = pick(PRINCIPALS);
-    const { bucket, group_by, compare, order_by, limit, min_total, ...period } = toQuestion(random, LABELS, RANGE);
-    const { min_suspicion, min_engagement, ...narrow } = period;
-    const question = { ...period, bucket, group_by, compare: pick(COMPARISONS), order_by, limit, min_total };
+    const question = { ...toQuestion(random, LABELS, RANGE), compare: pick(COMPARISONS) };
+    const { from, to, timezone, filters, limit, min_suspicion, min_engagement } = question;
+    const period = { from, to, timezone, filters };
     const answers = [
       statistics.stats(question, principal),
-      statistics.summary(period, principal),
-      statistics.values({ ...narrow, dimension: pick(DIMENSION_NAMES), limit }, principal),
+      statistics.summary({ ...period, min_suspicion, min_engagement }, principal),
+      statistics.values({ ...period, limit, dimension: pick(DIMENSION_NAMES) }, principal),
+      statistics.schema({ timezone }, principal),
     ];
-    for (const outcome of await Promise.all(answers.map(settle))) {
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-    }
+    outcomes.push(...(await Promise.all(answers.map(settle))));
   }
-  console.log(outcomes, engine.statements.size);
+  const answered = outcomes.filter((outcome) => outcome === "answered").length;
+  expect(answered).toBeGreaterThan(outcomes.length * 0.98);
+  expect(engine.statements.size).toBeGreaterThan(5000);
+});
+
+test("no filter's text leaves its string or reaches another dataset", async () => {
+  const hostile = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...HOSTILE), fc.string());
+  const filters = fc.array(
+    fc.record({
+      dimension: fc.constantFrom(...DIMENSION_NAMES),
+      operator: fc.constantFrom(...OPERATORS),
+      values: fc.array(hostile, { minLength: 1, maxLength: 4 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  );
+  const engine = createGuardedEngine(createRandom(21));
+  const statistics = createGuardedStatistics(engine);
+  await fc.assert(
+    fc.asyncProperty(filters, async (given) => {
+      const outcome = await settle(statistics.summary({ filters: given }, ADMIN));
+      expect(["answered", "invalid_parameter"]).toContain(outcome);
+    }),
+    { numRuns: 1000 },
+  );
+  const read = [...engine.statements].map((sql) => toPlan(sql, () => true));
+  expect(read.every((plan) => plan.kind === "select" && plan.dataset === DATASET)).toBe(true);
+  expect(read.length).toBeGreaterThan(500);
 });

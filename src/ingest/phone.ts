@@ -3,6 +3,8 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 /** Fewer digits than this are no phone number anywhere. */
 const MIN_DIGITS = 6;
 const MAX_DIGITS = 18;
+/** An extension behind the number is no part of it. */
+const EXTENSION = /\s*(?:ext(?:ension|n)?\.?|x|#)\s*\d{1,7}\s*$/i;
 
 export interface PhoneNumber {
   /** E.164 where the number could be read, else its digits as given. */
@@ -18,28 +20,33 @@ export interface PhoneNumber {
  * number does not cost the lead.
  */
 export function readPhone(text: string, defaultCountry: string | undefined): PhoneNumber | undefined {
-  const ascii = toAsciiDigits(text.normalize("NFKC"));
+  const ascii = toAsciiDigits(text).replace(EXTENSION, "");
   const digits = ascii.replace(/\D/g, "");
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return undefined;
-  const country = defaultCountry?.toUpperCase();
+  const isInternational = /^\D*\+/.test(ascii);
   const parsed =
-    parse(ascii, country) ??
+    parse(isInternational ? `+${digits}` : digits, defaultCountry?.toUpperCase()) ??
     // Many forms drop the plus sign: 919876543210.
-    (digits.length > 10 ? parse(`+${digits.replace(/^00/, "")}`, undefined) : undefined);
-  if (parsed) return parsed;
-  return { number: digits, callingCode: "", isE164: false };
+    (digits.length > 10 && !isInternational ? parse(`+${digits.replace(/^00/, "")}`, undefined) : undefined);
+  return parsed ?? { number: digits, callingCode: "", isE164: false };
 }
 
-function parse(text: string, country: string | undefined): PhoneNumber | undefined {
+/** Only digits reach the parser: searching a text for a number is most of its work. */
+function parse(digits: string, country: string | undefined): PhoneNumber | undefined {
   const known = country !== undefined && isSupportedCountry(country) ? (country as CountryCode) : undefined;
-  const parsed = parsePhoneNumberFromString(text, known);
+  const parsed = parsePhoneNumberFromString(digits, {
+    extract: false,
+    ...(known !== undefined && { defaultCountry: known }),
+  });
   if (!parsed?.isPossible()) return undefined;
   return { number: parsed.number, callingCode: `+${parsed.countryCallingCode}`, isE164: true };
 }
 
 /** Digits of any script as ASCII: a phone number may come from an Arabic or Devanagari keyboard. */
 function toAsciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant, all of it
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  return text.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     // Digits come in runs of ten; the run starts where the tenth one before is no longer a digit.
     let zero = code;

@@ -65,9 +65,10 @@ export async function prepare(
 }
 
 async function toContentKey({ connection, submission }: Facts): Promise<string | undefined> {
+  if (!connection) return undefined;
   const words = (submission.text.message ?? "")
     .toLowerCase()
     .replace(/[\s\p{P}\d]+/gu, " ")
     .trim();
-  return connection && words.length >= MIN_REPEATED_CHARS ? toSha256(words) : undefined;
+  return words.length >= MIN_REPEATED_CHARS ? toSha256(words) : undefined;
 }

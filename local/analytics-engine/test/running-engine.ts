@@ -46,7 +46,11 @@ export async function rows(engine: Engine, sql: string): Promise<Record<string, 
 }
 
 /** Sends lines to the import route; a string is sent as it is. */
-export async function send(engine: Engine, dataset: string, lines: (object | string)[]): Promise<Response> {
+export async function send(
+  engine: Engine,
+  dataset: string,
+  lines: readonly (object | string)[],
+): Promise<Response> {
   const body = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n");
   return fetch(`${engine.url}/import/${dataset}`, { method: "POST", headers: HEADERS, body });
 }

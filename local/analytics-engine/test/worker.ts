@@ -21,7 +21,7 @@ function toEnv(datasets: Record<string, string>, address: string): object {
 }
 
 /** Starts Workers in workerd whose datasets lead to the engine; they stop when the test ends. */
-export function startWorkers(engine: Engine, workers: WorkerSource[]): Miniflare {
+export function startWorkers(engine: Pick<Engine, "address">, workers: WorkerSource[]): Miniflare {
   const options = {
     workers: workers.map(({ name, source, datasets }) => ({
       config: {

@@ -41,7 +41,7 @@ test("a steady week has none", async () => {
   expect(answer.watched).toMatchInlineSnapshot(`
     {
       "days": 7,
-      "history_days": 56,
+      "history_days": 64,
       "segments": 2,
       "silence": {
         "alarm_after_hours": 2,

@@ -9,7 +9,7 @@ import { toNouns } from "../nouns.ts";
 import { toShiftedDate } from "../period/date.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
 import { toSegmentRows } from "../period/segments.ts";
-import { type DailySeries, toDailySeries } from "../period/series.ts";
+import { toDailySeries, toUntil } from "../period/series.ts";
 import { toCounted } from "../words.ts";
 import type { AnomaliesAnswer } from "./answer.ts";
 import { LEVEL, MIN_HISTORY_DAYS, MIN_HISTORY_LEADS } from "./days.ts";
@@ -113,18 +113,6 @@ export function toAnomaliesAnswer(
     method: METHOD,
     quality: mergeQuality(daily, ...(hourly ? [hourly] : [])),
     link: toInsightLink(daily, "anomalies", query),
-  };
-}
-
-/** The days up to and including a date. */
-function toUntil(series: DailySeries, last: string): DailySeries {
-  const length = series.dates.filter((date) => date <= last).length;
-  const isOpen = series.isOpen && length === series.dates.length;
-  return {
-    dates: series.dates.slice(0, length),
-    weekdays: series.weekdays.slice(0, length),
-    rows: series.rows.slice(0, length),
-    isOpen,
   };
 }
 

@@ -1,20 +1,18 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { toIso } from "../../domain/zone.ts";
 import type { StatsAnswer } from "../../stats/answer.ts";
-import { toCountDispersion, toShareDispersion } from "../../stats/dispersion.ts";
 import { readRequest } from "../../stats/read.ts";
-import { toCountChange, toRateChange } from "../../stats/verdict.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
 import { toDailySeries } from "../period/series.ts";
-import { toRounded } from "../words.ts";
 import type { ChangesAnswer } from "./answer.ts";
 import { type Compared, type DayPart, isRate, toCompared, toDayPart, toMoved } from "./days.ts";
 import { toValues } from "./dimension.ts";
 import { toExplained } from "./explain.ts";
+import { toOverall } from "./overall.ts";
 import { CHANGES_DAYS, CHANGES_REQUEST, type ChangesRequest, toDimensions } from "./request.ts";
 import { toDimensionRow } from "./row.ts";
 import { toHeadline } from "./sentence.ts";
@@ -118,36 +116,4 @@ function toMissing(parts: readonly DayPart[], days: Compared, isFuture: boolean)
   }
   const { trials } = toMoved(parts, days);
   return trials.before + trials.now === 0 ? "Not enough data: nothing was counted on either side." : null;
-}
-
-function toOverall(
-  { metric }: ChangesRequest,
-  dates: readonly string[],
-  parts: readonly DayPart[],
-  days: Compared,
-  { rows, query }: StatsAnswer,
-): NonNullable<ChangesAnswer["overall"]> {
-  const { hits, trials } = toMoved(parts, days);
-  const segments = [days.history, days.before, days.now].map((own) =>
-    own.map((index) => parts[index] ?? { of: 0, per: 0 }),
-  );
-  const toStart = (index: number | undefined) =>
-    rows.find(({ bucket }) => index !== undefined && bucket?.startsWith(dates[index] ?? "?"))?.bucket ??
-    query.from;
-  const common = { from: toStart(days.now[0]), before_from: toStart(days.before[0]), days: days.now.length };
-  if (isRate(metric)) {
-    const toRate = (at: "before" | "now") => (trials[at] > 0 ? toRounded(hits[at] / trials[at], 6) : null);
-    const [before, now] = [toRate("before"), toRate("now")];
-    const change = before === null || now === null ? null : toRounded(now - before, 6);
-    const dispersion = toShareDispersion(segments);
-    const { verdict } = toRateChange(
-      { of: hits.now, per: trials.now },
-      { of: hits.before, per: trials.before },
-      dispersion,
-    );
-    return { ...common, before, now, change, percent: null, verdict };
-  }
-  const dispersion = toCountDispersion(segments.map((own) => own.map(({ of }) => of)));
-  const { absolute, percent, verdict } = toCountChange(hits.now, hits.before, dispersion);
-  return { ...common, before: hits.before, now: hits.now, change: absolute, percent, verdict };
 }

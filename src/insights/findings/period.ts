@@ -4,7 +4,7 @@ import type { SummaryRequest } from "../../stats/request.ts";
 import { type Compared, toCompared } from "../changes/days.ts";
 import { readRange } from "../period/fields.ts";
 import { type Counts, toWhole } from "../period/segments.ts";
-import { type DailySeries, toDailySeries } from "../period/series.ts";
+import { type DailySeries, toDailySeries, toUntil } from "../period/series.ts";
 
 /** The summary's period within a longer series of whole days. */
 export interface FindingPeriod {
@@ -28,20 +28,13 @@ export function toFindingPeriod(
   const range = readRange(request, defaultDays, timezone, nowMs);
   const first = toIso(timezone, range.from).slice(0, 10);
   const last = toIso(timezone, range.to - 1).slice(0, 10);
-  const all = toDailySeries(answer, nowMs);
-  const length = all.dates.filter((date) => date <= last).length;
-  const series = {
-    dates: all.dates.slice(0, length),
-    weekdays: all.weekdays.slice(0, length),
-    rows: all.rows.slice(0, length),
-    isOpen: false,
-  };
+  const series = toUntil(toDailySeries(answer, nowMs), last);
   const found = series.dates.findIndex((date) => date >= first);
   const covered = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
   return {
     series,
     days: toWhole(series.rows),
-    start: found < 0 ? length : found,
+    start: found < 0 ? series.dates.length : found,
     compared: toCompared(series, first, last, 7 * Math.ceil(covered / 7)),
     isFuture: range.from * 1000 > nowMs,
   };

@@ -1,4 +1,4 @@
-import { toDesignEffect, toIntraclass } from "../shrink/clustering.ts";
+import { toIntraclass } from "../shrink/clustering.ts";
 import { toDiscovered } from "../shrink/discovery.ts";
 import { toDispersions } from "../shrink/dispersion.ts";
 import type { Interval } from "../shrink/interval.ts";
@@ -11,6 +11,7 @@ import {
   toMoments,
   toShrunkShares,
 } from "../shrink/shares.ts";
+import { NONE, toDailyEffect, toEffective, toLaw, toTotal } from "./effective.ts";
 
 /** Part of a segment's volume whose move to or from the rest is valued. */
 export const SHIFT = 0.2;
@@ -83,7 +84,7 @@ export function toRanking(
     const others = [...segments.flatMap((other, at) => (at === index ? [] : [other.buckets])), ...outside];
     const rest = { hits: whole.hits - own.hits, trials: whole.trials - own.trials };
     const law = quality[index] ?? { a: 1, b: 1 };
-    const restLaw = toLaw(toEffective(rest, others, intraclass));
+    const restLaw = toLaw(toEffective(rest, others, intraclass, toDailyEffect(others, rest)));
     const above = toChanceAbove(law, restLaw);
     const isEnough =
       own.trials >= MIN_TRIALS &&
@@ -115,8 +116,6 @@ export function toRanking(
     .sort((one, other) => other.gain.value - one.gain.value || one.index - other.index);
 }
 
-const NONE: Share = { hits: 0, trials: 0 };
-
 /** Volume times distance from the rest; the two are independent, so means multiply and variances combine. */
 function toGain(volume: GammaLaw, own: BetaLaw, rest: BetaLaw): Interval {
   const scale = SHIFT * GAIN_DAYS;
@@ -130,21 +129,4 @@ function toGain(volume: GammaLaw, own: BetaLaw, rest: BetaLaw): Interval {
   );
   const value = Math.abs(distance) * amount * scale;
   return { value, low: value - Z * spread * scale, high: value + Z * spread * scale };
-}
-
-function toTotal(shares: readonly Share[]): Share {
-  return shares.reduce(
-    (sum, { hits, trials }) => ({ hits: sum.hits + hits, trials: sum.trials + trials }),
-    NONE,
-  );
-}
-
-function toEffective(total: Share = NONE, parts: readonly (readonly Share[])[], intraclass: number): Share {
-  const sizes = parts.flatMap((part) => part.map(({ trials }) => trials));
-  const effect = toDesignEffect(sizes, intraclass);
-  return { hits: total.hits / effect, trials: total.trials / effect };
-}
-
-function toLaw({ hits, trials }: Share): BetaLaw {
-  return { a: hits + 0.5, b: trials - hits + 0.5 };
 }

@@ -33,3 +33,15 @@ export function toDailySeries(answer: StatsAnswer, nowMs: number, withOpen = fal
     isOpen: kept.at(-1)?.bucket.isWhole === false,
   };
 }
+
+/** The days up to and including a date. */
+export function toUntil(series: DailySeries, last: string): DailySeries {
+  const length = series.dates.filter((date) => date <= last).length;
+  const isOpen = series.isOpen && length === series.dates.length;
+  return {
+    dates: series.dates.slice(0, length),
+    weekdays: series.weekdays.slice(0, length),
+    rows: series.rows.slice(0, length),
+    isOpen,
+  };
+}

@@ -76,9 +76,10 @@ export const TIMES_ANSWER = z.strictObject({
         delivered: z.number(),
       }),
       quality: z.strictObject({
-        claimed_rate: z.number().nullable().describe("Said, given each week's share of good leads"),
+        claimed_rate: z.number().nullable().describe("Share of good leads as it was put then"),
         delivered_rate: z.number().nullable(),
-        all_hours_rate: z.number().nullable(),
+        claimed_index: z.number().nullable().describe("Compared with the whole of the same week"),
+        delivered_index: z.number().nullable(),
       }),
       plain_rate: z
         .strictObject({ claimed_rate: z.number().nullable(), delivered_rate: z.number().nullable() })

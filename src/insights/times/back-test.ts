@@ -1,22 +1,27 @@
 import { type TimesDay, type TimesModel, toTimesModel } from "./model.ts";
+import { toRecentRate } from "./recent-rate.ts";
 import { toBestWindows, toCells, toChoice } from "./windows.ts";
 
-/** Weeks a model needs. */
+/** Weeks a model needs, and leads in them. */
 export const MIN_WEEKS = 4;
+export const MIN_LEADS = 100;
 /** The best windows are followed until they cover so many hours of the week. */
 export const CHOSEN_HOURS = 10;
 
-/** What was said of chosen hours, and what came of it, summed over weeks. */
-export interface BackTest {
-  readonly weeks: number;
-  /** Leads in the hours chosen for volume, as a share of the week. */
+/** What was said of chosen hours of one week, and what came of it. */
+export interface WeekTest {
+  /** Leads in the hours chosen for volume; claimed as a share of what the week brought. */
   readonly volume: { readonly claimed: number; readonly delivered: number };
-  /** Good leads among the submissions in the hours chosen for quality; claimed relative to the whole week. */
+  /** Good leads among the submissions in the hours chosen for quality. */
   readonly quality: {
+    /** As it was put then, at the level of the days before. */
     readonly claimed: number;
+    /** Claimed relative to the whole week, given how good the week was. */
+    readonly claimedOfWeek: number;
     readonly delivered: number;
-    readonly trials: number;
+    /** What as many submissions of the whole week brought. */
     readonly all: number;
+    readonly trials: number;
   };
   /** The same for as many hours chosen by plain rate. */
   readonly plain: { readonly claimed: number; readonly delivered: number; readonly trials: number };
@@ -32,46 +37,53 @@ export function toBackTest(
   slots: number,
   length: number,
   most = Number.POSITIVE_INFINITY,
-): BackTest {
-  const volume = { claimed: 0, delivered: 0 };
-  const quality = { claimed: 0, delivered: 0, trials: 0, all: 0 };
-  const plain = { claimed: 0, delivered: 0, trials: 0 };
-  let weeks = 0;
-  for (let week = MIN_WEEKS; 7 * (week + 1) <= days.length; week++) {
+): WeekTest[] {
+  const weeks = Math.floor(days.length / 7);
+  return Array.from({ length: Math.max(0, weeks - MIN_WEEKS) }, (_, at) => at + MIN_WEEKS).flatMap((week) => {
     const before = days.slice(7 * Math.max(0, week - most), 7 * week);
     const after = toGrid(days.slice(7 * week, 7 * week + 7), slots);
-    const all = toSum(after.leads);
-    const trials = toSum(after.trials);
-    if (all === 0 || trials === 0 || toSum(before.flatMap(({ leads }) => leads)) < 100) continue;
-    const model = toTimesModel(before, slots);
-    weeks++;
-    const busy = toChosen(model, "volume", length);
-    volume.claimed += toSum(busy.map((cell) => model.volume[cell] ?? 0)) * all;
-    volume.delivered += toSum(busy.map((cell) => after.leads[cell] ?? 0));
-    const good = toChosen(model, "quality", length);
-    const rate = toSum(after.hits) / trials;
-    quality.claimed += toSum(
-      good.map((cell) => (model.quality[cell] ?? 1) * (after.trials[cell] ?? 0) * rate),
-    );
-    quality.delivered += toSum(good.map((cell) => after.hits[cell] ?? 0));
-    quality.trials += toSum(good.map((cell) => after.trials[cell] ?? 0));
-    quality.all += rate * toSum(good.map((cell) => after.trials[cell] ?? 0));
-    const past = toGrid(before, slots);
-    const ranked = toPlain(past, good.length);
-    const inPast = toSum(ranked.map((cell) => past.trials[cell] ?? 0));
-    const then = toSum(ranked.map((cell) => after.trials[cell] ?? 0));
-    plain.claimed += inPast > 0 ? (toSum(ranked.map((cell) => past.hits[cell] ?? 0)) / inPast) * then : 0;
-    plain.delivered += toSum(ranked.map((cell) => after.hits[cell] ?? 0));
-    plain.trials += then;
-  }
-  return { weeks, volume, quality, plain };
+    const isThin = toSum(before.flatMap(({ leads }) => leads)) < MIN_LEADS;
+    return isThin || toSum(after.leads) === 0 || toSum(after.trials) === 0
+      ? []
+      : [toWeekTest(before, after, slots, length)];
+  });
+}
+
+function toWeekTest(before: readonly TimesDay[], after: Grid, slots: number, length: number): WeekTest {
+  const model = toTimesModel(before, slots);
+  const busy = toChosen(model, "volume", length);
+  const good = toChosen(model, "quality", length);
+  const past = toGrid(before, slots);
+  const plain = toPlain(past, good.length);
+  const rate = toSum(after.hits) / toSum(after.trials);
+  const trials = toPicked(after.trials, good);
+  const expected = toSum(good.map((cell) => (model.quality[cell] ?? 1) * (after.trials[cell] ?? 0)));
+  const plainPast = toPicked(past.trials, plain);
+  const plainTrials = toPicked(after.trials, plain);
+  return {
+    volume: {
+      claimed: toPicked(model.volume, busy) * toSum(after.leads),
+      delivered: toPicked(after.leads, busy),
+    },
+    quality: {
+      claimed: expected * (toRecentRate(before) ?? 0),
+      claimedOfWeek: expected * rate,
+      delivered: toPicked(after.hits, good),
+      all: rate * trials,
+      trials,
+    },
+    plain: {
+      claimed: plainPast > 0 ? (toPicked(past.hits, plain) / plainPast) * plainTrials : 0,
+      delivered: toPicked(after.hits, plain),
+      trials: plainTrials,
+    },
+  };
 }
 
 /** Cells that the model would choose. */
-export function toChosen(model: TimesModel, by: "volume" | "quality", length: number): number[] {
-  const { slots } = model;
-  const windows = toBestWindows(model[by], slots, length);
-  return toCells(toChoice(windows, (CHOSEN_HOURS * slots) / 24), slots);
+function toChosen(model: TimesModel, by: "volume" | "quality", length: number): number[] {
+  const windows = toBestWindows(model[by], model.slots, length);
+  return toCells(toChoice(windows, (CHOSEN_HOURS * model.slots) / 24), model.slots);
 }
 
 interface Grid {
@@ -105,6 +117,10 @@ function toPlain({ trials, hits }: Grid, cells: number): number[] {
     .map((_, cell) => cell)
     .sort((one, other) => rate(other) - rate(one) || one - other)
     .slice(0, cells);
+}
+
+function toPicked(values: readonly number[], cells: readonly number[]): number {
+  return toSum(cells.map((cell) => values[cell] ?? 0));
 }
 
 function toSum(values: readonly number[]): number {

@@ -29,12 +29,12 @@ export interface Effect {
 const PRIOR_EVENTS = 3;
 const NEIGHBOUR_WEIGHT = 0.6;
 /** Standard errors by which the share that repeats is lowered: claims are to be met, not to be bold. */
-const CAUTION = 0.5;
+const CAUTION = 0.25;
 export const LEVEL = 0.9;
 
 /**
  * Effects of hour, weekday and single slot on counts, one after the other, each multiplied by how much of it repeats:
- * the slope of a left-out week on what the other weeks foretell of it, less half its standard error over weeks. An
+ * the slope of a left-out week on what the other weeks foretell of it, less a quarter of its standard error over weeks. An
  * effect that does not come back is no effect, however large it looks in the sum.
  * J. B. Copas (1983), J. R. Stat. Soc. B 45, eq. (1.2); H. C. van Houwelingen, S. le Cessie (1990), Statistics in
  * Medicine 9, section 4; standard error by the jackknife (B. Efron, 1982).

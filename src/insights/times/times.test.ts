@@ -33,7 +33,7 @@ async function times(events: readonly FakeEvents[], raw: object = {}) {
 test("finds the hours that bring most, and says how it did before", async () => {
   const { answer, questions } = await times(hourly(70, noon));
   expect(answer.headline).toMatchInlineSnapshot(
-    `"Most leads come every day 11:00–14:00 (2.1 times the mean hour); none brings better ones beyond chance. Chosen the same way, the hours of the last 4 weeks brought 742 leads where 723 were claimed."`,
+    `"Most leads come every day 11:00–14:00 (2.1 times the mean hour); none brings better ones beyond chance. Chosen the same way, the hours of the last 4 weeks brought 424 leads where 413 were claimed."`,
   );
   expect(answer.windows).toMatchInlineSnapshot(`
     [
@@ -56,12 +56,50 @@ test("finds the hours that bring most, and says how it did before", async () => 
           "Sunday",
         ],
       },
+      {
+        "by": "volume",
+        "from": "14:00",
+        "good_rate": 1,
+        "leads_per_hour": 6.49,
+        "quality_index": 1,
+        "sentence": "every day 14:00–17:00: about 6.5 leads an hour, 1.6 times the mean hour of the week.",
+        "to": "17:00",
+        "volume_index": 1.56,
+        "weekdays": [
+          "Monday",
+          "Tuesday",
+          "Wednesday",
+          "Thursday",
+          "Friday",
+          "Saturday",
+          "Sunday",
+        ],
+      },
+      {
+        "by": "volume",
+        "from": "08:00",
+        "good_rate": 1,
+        "leads_per_hour": 6.49,
+        "quality_index": 1,
+        "sentence": "every day 08:00–11:00: about 6.5 leads an hour, 1.6 times the mean hour of the week.",
+        "to": "11:00",
+        "volume_index": 1.56,
+        "weekdays": [
+          "Monday",
+          "Tuesday",
+          "Wednesday",
+          "Thursday",
+          "Friday",
+          "Saturday",
+          "Sunday",
+        ],
+      },
     ]
   `);
   expect(answer.evidence).toMatchInlineSnapshot(`
     {
       "quality": {
-        "hour": 0.99,
+        "hour": 1,
         "slot": 0,
         "weekday": 0,
       },
@@ -79,13 +117,14 @@ test("finds the hours that bring most, and says how it did before", async () => 
         "delivered_rate": 1,
       },
       "quality": {
-        "all_hours_rate": 1,
+        "claimed_index": 1,
         "claimed_rate": 1,
+        "delivered_index": 1,
         "delivered_rate": 1,
       },
       "volume": {
-        "claimed": 723.4,
-        "delivered": 742,
+        "claimed": 413.4,
+        "delivered": 424,
       },
       "weeks": 4,
     }

@@ -9,17 +9,18 @@ import { toAsked, toSpanDays } from "../period/fields.ts";
 import { toBaseline } from "../series/baseline.ts";
 import { toCounted, toRounded } from "../words.ts";
 import type { TimesAnswer } from "./answer.ts";
-import { MIN_WEEKS, toBackTest } from "./back-test.ts";
+import { MIN_LEADS, MIN_WEEKS, toBackTest } from "./back-test.ts";
+import { toBackTestRow } from "./back-test-row.ts";
 import { toTimesDays } from "./days.ts";
 import { LEVEL } from "./effects.ts";
 import { type TimesDay, toTimesModel } from "./model.ts";
 import { toEvidence, toHours, toWeekdays } from "./profile.ts";
+import { toRecentRate } from "./recent-rate.ts";
 import { TIMES_DAYS, TIMES_REQUEST, type TimesRequest } from "./request.ts";
 import { toHeadline } from "./sentence.ts";
 import { toStaffing } from "./staffing.ts";
 import { toWindowRows } from "./window-rows.ts";
 
-export const MIN_LEADS = 100;
 const METHOD: Method = {
   name: "Effects that repeat",
   sentence:
@@ -101,38 +102,7 @@ function toParts(days: readonly TimesDay[], slots: number, { window }: TimesRequ
     hours: toHours(model, next),
     weekdays: toWeekdays(model, next),
     staffing: toStaffing(model, next),
-    back_test: toBackTestRow(days, slots, length),
-  };
-}
-
-/** Weight that yesterday keeps against today in the present share of good leads. */
-const RATE_MEMORY = 0.8;
-
-function toRecentRate(days: readonly TimesDay[]): number | null {
-  let [hits, trials] = [0, 0];
-  for (const day of days) {
-    hits = RATE_MEMORY * hits + toTotal([day], (one) => one.hits);
-    trials = RATE_MEMORY * trials + toTotal([day], (one) => one.trials);
-  }
-  return trials > 0 ? hits / trials : null;
-}
-
-function toBackTestRow(days: readonly TimesDay[], slots: number, length: number): TimesAnswer["back_test"] {
-  const { weeks, volume, quality, plain } = toBackTest(days, slots, length);
-  if (weeks === 0) return null;
-  const per = (sum: number, trials: number) => (trials > 0 ? toRounded(sum / trials) : null);
-  return {
-    weeks,
-    volume: { claimed: toRounded(volume.claimed, 1), delivered: volume.delivered },
-    quality: {
-      claimed_rate: per(quality.claimed, quality.trials),
-      delivered_rate: per(quality.delivered, quality.trials),
-      all_hours_rate: per(quality.all, quality.trials),
-    },
-    plain_rate: {
-      claimed_rate: per(plain.claimed, plain.trials),
-      delivered_rate: per(plain.delivered, plain.trials),
-    },
+    back_test: toBackTestRow(toBackTest(days, slots, length)),
   };
 }
 

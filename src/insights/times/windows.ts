@@ -12,20 +12,21 @@ export interface Window {
 /** Scores this close are not told apart. */
 const SAME = 0.005;
 
+/** Windows looked for on one weekday; they do not overlap. */
+const PER_WEEKDAY = 3;
+
 /**
- * The best stretch of `length` slots on each weekday, weekdays with the same stretch and score together, best first.
+ * The best stretches of `length` slots on each weekday, weekdays with the same stretch and score together, best first.
  * @param scores per cell of the week
  */
 export function toBestWindows(scores: readonly number[], slots: number, length: number): Window[] {
-  const best = Array.from({ length: 7 }, (_, weekday) => {
-    const own = scores.slice(weekday * slots, (weekday + 1) * slots);
-    const starts = Array.from({ length: slots - length + 1 }, (_, from) => ({
+  const best = Array.from({ length: 7 }, (_, weekday) =>
+    toBestStarts(scores.slice(weekday * slots, (weekday + 1) * slots), length).map((one) => ({
+      ...one,
       weekday,
-      from,
-      score: own.slice(from, from + length).reduce((sum, score) => sum + score, 0) / length,
-    }));
-    return starts.reduce((one, other) => (other.score > one.score ? other : one));
-  }).sort((one, other) => other.score - one.score);
+    })),
+  ).flat();
+  best.sort((one, other) => other.score - one.score);
   const groups: { from: number; score: number; weekdays: number[] }[] = [];
   for (const { weekday, from, score } of best) {
     const same = groups.find((group) => group.from === from && group.score - score <= SAME * group.score);
@@ -39,6 +40,19 @@ export function toBestWindows(scores: readonly number[], slots: number, length: 
   }));
 }
 
+function toBestStarts(scores: readonly number[], length: number): { from: number; score: number }[] {
+  const starts = Array.from({ length: scores.length - length + 1 }, (_, from) => ({
+    from,
+    score: scores.slice(from, from + length).reduce((sum, score) => sum + score, 0) / length,
+  })).sort((one, other) => other.score - one.score || one.from - other.from);
+  const chosen: typeof starts = [];
+  for (const start of starts) {
+    if (chosen.length === PER_WEEKDAY) break;
+    if (chosen.every(({ from }) => Math.abs(from - start.from) >= length)) chosen.push(start);
+  }
+  return chosen;
+}
+
 /** Cells of the week that windows cover. */
 export function toCells(windows: readonly Window[], slots: number): number[] {
   return windows.flatMap(({ weekdays, from, length }) =>
@@ -46,12 +60,12 @@ export function toCells(windows: readonly Window[], slots: number): number[] {
   );
 }
 
-/** The best windows up to the first with which they cover so many slots. */
-export function toChoice(windows: readonly Window[], cells: number): Window[] {
-  let covered = 0;
-  return windows.filter(({ weekdays, length }) => {
-    const isNeeded = covered < cells;
-    covered += weekdays.length * length;
-    return isNeeded;
+/** The best windows until they cover so many slots; of weekdays that are alike only as many as are needed. */
+export function toChoice(windows: readonly Window[], slots: number): Window[] {
+  let missing = slots;
+  return windows.flatMap((window) => {
+    const weekdays = window.weekdays.slice(0, Math.max(0, Math.ceil(missing / window.length)));
+    missing -= weekdays.length * window.length;
+    return weekdays.length > 0 ? [{ ...window, weekdays }] : [];
   });
 }

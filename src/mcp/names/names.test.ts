@@ -82,7 +82,9 @@ describe("a value that no event has", () => {
       { filters: filter("utm_campaign", "Weekend site visits") },
       toContext(0),
     );
-    expect(text.split("\n").at(-1)).toMatchInlineSnapshot(`"Warning: No event of the last 90 days has utm_campaign "Weekend site visits". Values like it: "ga-weekend-site-visits"."`);
+    expect(text.split("\n").at(-1)).toMatchInlineSnapshot(
+      `"Warning: No event of the last 90 days has utm_campaign "Weekend site visits". Values like it: "ga-weekend-site-visits"."`,
+    );
     expect(structured).toMatchObject({ quality: { warnings: [{ code: "no_such_value" }] } });
   });
 

@@ -45,7 +45,7 @@ function toOverallLine(overall: NonNullable<ChangesAnswer["overall"]>, isCount: 
   const difference = change === null ? "–" : isCount ? toSigned(change) : `${toPoints(change)} points`;
   const relative = percent === null ? "" : ` (${toSigned(Number(percent.toFixed(1)))} %)`;
   return (
-    `${days} whole days from ${toDateOrMoment(from)} against those from ${toDateOrMoment(before_from)}: ` +
+    `${days === 1 ? "1 whole day" : `${days} whole days`} from ${toDateOrMoment(from)} against ${toDateOrMoment(before_from)}: ` +
     `${show(before)} → ${show(now)}, ${difference}${relative}, verdict ${verdict}`
   );
 }

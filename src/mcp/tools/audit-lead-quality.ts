@@ -9,7 +9,7 @@ export const auditLeadQuality = createTool({
   description:
     "What is wrong with submissions and where it comes from: shares of bots, blocked, suspicious, VPN and repeated leads; " +
     "sources, campaigns or pages with more fraud or spam than elsewhere; what each filter rule leaves out; a fix for each. " +
-    "Where to spend is in rank_focus_areas, since when a share jumped in detect_anomalies.",
+    "Where to spend is in rank_focus_areas, what drove a rise in explain_change.",
   question: INSIGHTS.quality.request,
   overrides: CONCISE,
   answer: INSIGHTS.quality.answer,

@@ -7,9 +7,9 @@ export const explainChange = createTool({
   name: "explain_change",
   title: "Explained change",
   description:
-    "Why a count or rate went up or down against the days before: the change split over projects, sources, campaigns, " +
-    "devices, places and pages, which few values moved together with it, and whether it is more than chance. " +
-    "A single odd day is in detect_anomalies, the two periods side by side in get_lead_stats.",
+    "Why a count or rate rose or fell against the days before (growth, decline): the change split over projects, sources, " +
+    "campaigns, devices, places and pages, which few values drove it, and whether it is more than chance. " +
+    "A single odd day is in detect_anomalies, two periods side by side in get_lead_stats.",
   question: INSIGHTS.changes.request,
   overrides: CONCISE,
   answer: INSIGHTS.changes.answer,

@@ -7,9 +7,9 @@ export const findBestTimes = createTool({
   name: "find_best_times",
   title: "Best times",
   description:
-    "When leads come and when they are good: best hours and weekdays to run ads or answer the phone, by volume and by " +
-    "quality, how far that repeats from week to week, and leads to expect per hour for staffing. " +
-    "Totals of coming days are in forecast_leads, counts per calendar day in get_lead_stats.",
+    "When leads come and when they are good: best and quiet hours and weekdays to run ads or answer the phone, by volume and " +
+    "by quality, how far that repeats, and leads to expect per hour for staffing. " +
+    "Totals of coming days are in forecast_leads, plain counts per hour in get_lead_stats.",
   question: INSIGHTS.bestTimes.request,
   overrides: CONCISE,
   answer: INSIGHTS.bestTimes.answer,

@@ -7,8 +7,8 @@ export const forecastLeads = createTool({
   name: "forecast_leads",
   title: "Lead forecast",
   description:
-    "How many leads to expect in the next day, week and month, with an 80 % range, weekday factors and how such forecasts " +
-    "did before; for targets, budgets and capacity. Busy hours are in find_best_times, past counts in get_lead_stats.",
+    "How many leads to expect in the next day, week and month (tomorrow, targets, capacity), with an 80 % range, weekday " +
+    "factors and how such forecasts did before. Busy hours are in find_best_times, past counts in get_lead_stats.",
   question: INSIGHTS.forecast.request,
   overrides: CONCISE,
   answer: INSIGHTS.forecast.answer,

@@ -11,10 +11,11 @@ export const getLeadStats = createTool({
   name: "get_lead_stats",
   title: "Lead statistics",
   description:
-    "Lead counts and rates per time bucket, per group or both, filtered on any dimension, ranked, optionally against the " +
-    "period before. Returns totals, rows that add up to them (groups beyond the limit are summed as (other)) and data " +
-    "quality. Grouping by a dimension without buckets also lists its values. " +
-    "The overview of a period is in get_lead_summary; names and meanings in describe_data.",
+    "How many leads: counts and rates (hot, bot, suspicious) per half hour, day, week or month as a time series, or per source, " +
+    "channel, campaign, keyword, creative, landing page, call to action, device, country, city, hour or weekday as a breakdown " +
+    "(one or two together); filtered, ranked, compared side by side or with the period before. Also lists a dimension's " +
+    "values. Rows add up to the totals; groups beyond the limit are summed as (other). " +
+    "A whole period at a glance is in get_lead_summary; names and meanings in describe_data.",
   question: STATS_REQUEST,
   overrides: { ...CONCISE, limit: { default: LIMIT } },
   answer: STATS_ANSWER,

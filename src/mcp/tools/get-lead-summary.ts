@@ -8,8 +8,8 @@ export const getLeadSummary = createTool({
   name: "get_lead_summary",
   title: "Lead summary",
   description:
-    "Key figures of a period (default: the last 7 days) against the same elapsed part of the period before: all counts, " +
-    "all rates with 95 % intervals, top projects and countries, findings, data quality. " +
+    "How a period went (default: the last 7 days): overview, status, headline and key figures against the period before: totals of " +
+    "everything received, follow-ups and hot leads, all rates with 95 % intervals, top projects and countries, findings. " +
     "Time series, other breakdowns and other comparisons are in get_lead_stats; names and meanings in describe_data.",
   question: SUMMARY_REQUEST,
   overrides: CONCISE,

@@ -109,25 +109,25 @@ describe("the text of", () => {
     expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot(`
       "2 anomalies in 7 days. The least likely of 2: No primary leads for 33 hours from 2026-11-17 17:00 to 2026-11-19 02:00, when 27 were to be expected; a gap this long has a chance of less than 1 in 1000000.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; counting primary
-      Judged 7 days against the 56 before, in all and in 1 value of project
+      Judged 7 days against the 84 before, in all and in 1 value of project
       kind	project	from	to	direction	observed	expected	chance
       drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	27	less than 1 in 1000000
       volume	(everything)	2026-11-18	2026-11-19	down	0	17–37	less than 1 in 1000000
-      Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 20 gaps before a silence is.
+      Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 10 gaps before a silence is.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
   });
 
   it("forecast_leads shows each horizon with its range and its past", async () => {
     expect((await ask(forecastLeads)).text).toMatchInlineSnapshot(`
-      "Expected primary leads: 25 (16 to 33) in the next day, 174 (159 to 185) in the next week, 755 (714 to 796) in the next month; each range holds with 80 % probability.
+      "Expected primary leads: 25 (18 to 31) in the next day, 177 (162 to 188) in the next week, 768 (728 to 808) in the next month; each range holds with 80 % probability.
       From 2026-08-31 to before 2026-11-23, Etc/UTC; counting primary
       History: 83 whole days, 2136 counted, 26 a day
       next	from	to	expected	low	high	held so far	error against repeating last week
-      day	2026-11-23	2026-11-23	25	16	33	57 of 68	0.635
-      week	2026-11-23	2026-11-29	174	159	185	58 of 62	0.767
-      month	2026-11-23	2026-12-22	755	714	796	39 of 39	1.661
-      Weekdays against the mean day: Monday 0.99, Tuesday 1.013, Wednesday 0.938, Thursday 1.009, Friday 1.015, Saturday 1.019, Sunday 1.015
+      day	2026-11-23	2026-11-23	25	18	31	59 of 68	0.618
+      week	2026-11-23	2026-11-29	177	162	188	58 of 62	0.682
+      month	2026-11-23	2026-12-22	768	728	808	39 of 39	1.425
+      Weekdays against the mean day: Monday 0.991, Tuesday 1.015, Wednesday 0.933, Thursday 1.007, Friday 1.014, Saturday 1.02, Sunday 1.02
       Method: Discounted level with weekday factors, 80 % intervals. 14 whole days with 10 leads; 21 days for a week, 42 for a month.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
@@ -137,11 +137,11 @@ describe("the text of", () => {
     const lines = (await ask(findBestTimes)).text.split("\n");
     expect(lines.slice(2, 7)).toMatchInlineSnapshot(`
       [
-        "8 whole weeks, 1434 leads; next week about 174, 59 % good of late",
+        "8 whole weeks, 1434 leads; next week about 177, 59 % good of late",
         "How far differences repeat from week to week: volume: hour 100 %, weekday 0 %, single slot 100 %; quality: hour 100 %, weekday 0 %, single slot 0 %",
         "Below, volume is in % of the mean hour or day, quality in % of the usual share of good leads.",
         "best by	when	leads an hour	volume %	good %	quality %",
-        "volume	Saturday 09:00–12:00	4.9	477	62	105",
+        "volume	Saturday 09:00–12:00	5	477	62	105",
       ]
     `);
     expect(lines.filter((line) => /^[MTWFS][a-z]+day\t/.test(line))).toHaveLength(7);
@@ -152,7 +152,7 @@ describe("the text of", () => {
     expect((await ask(explainChange, { group_by: ["source"] })).text).toMatchInlineSnapshot(`
       "From 156 to 130 primary leads over 6 whole days: no more than days differ anyway. No value of the dimensions looked at moved by more than chance.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining primary
-      6 whole days from 2026-11-16 against those from 2026-11-09: 156 → 130, -26 (-16.7 %), verdict no clear change
+      6 whole days from 2026-11-16 against 2026-11-09: 156 → 130, -26 (-16.7 %), verdict no clear change
       dimension	value	before	now	contribution	clear
       source	google	126	105	-21	
       source	clickbay	30	25	-5	
@@ -168,7 +168,7 @@ describe("the text of", () => {
       [
         "From 28 % to 28 % bot rate over 6 whole days: no more than days differ anyway. No value of the dimensions looked at moved by more than chance.",
         "From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining bot_rate",
-        "6 whole days from 2026-11-16 against those from 2026-11-09: 28 % → 28 %, 0 points, verdict no clear change",
+        "6 whole days from 2026-11-16 against 2026-11-09: 28 % → 28 %, 0 points, verdict no clear change",
         "dimension	value	before	now	contribution	by mix	by own rate	clear",
         "source	google	0	0	0	0	0	",
         "source	clickbay	67	67	0	0	0	",

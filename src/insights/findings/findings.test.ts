@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { FINDING } from "../../stats/answer.ts";
+import { createFakeEngine } from "../../stats/fake-engine.ts";
+import { createStatistics } from "../../stats/statistics.ts";
+import { createFakeStatistics, type FakeEvents } from "../fake-statistics.ts";
+import { createFindings, withFindings } from "./findings.ts";
+
+const NOW = Date.parse("2026-11-23T00:30:00Z");
+const DAY_S = 86_400;
+const ADMIN = { keyId: "k1", role: "admin", projects: "all" } as const;
+
+/** Twelve weeks of a source; what comes in the last seven whole days may differ. */
+function daily(source: string, leads: number, lastWeek = leads, bots = 2): FakeEvents[] {
+  return Array.from({ length: 84 }, (_, index): FakeEvents[] => {
+    const day = index + 1;
+    const at = NOW / 1000 - day * DAY_S;
+    const labels = { project: "acme", source };
+    const count = (day <= 7 ? lastWeek : leads) + ((day * 3) % 5) - 2;
+    return [
+      { at, type: "primary", count, labels },
+      { at, type: "bot", count: bots, labels },
+    ];
+  }).flat();
+}
+
+const week = { from: "2026-11-16", to: "2026-11-22" };
+
+async function findings(events: readonly FakeEvents[], raw: object = week) {
+  const statistics = createFakeStatistics(events, NOW);
+  const found = await createFindings({ statistics, now: () => NOW })(raw, ADMIN);
+  for (const finding of found) expect(FINDING.parse(finding)).toEqual(finding);
+  return found;
+}
+
+test("an ordinary week is said to be one, with the range that was expected", async () => {
+  expect(await findings([...daily("google", 20), ...daily("meta", 30)])).toMatchInlineSnapshot(`
+    [
+      {
+        "kind": "ordinary",
+        "sentence": "An ordinary period: 350 primary leads on 7 whole days, within the 335 to 367 to be expected (80 % range); no value, day or share stands out.",
+      },
+    ]
+  `);
+});
+
+test("a source that doubled is found, its label kept out of the sentence", async () => {
+  const found = await findings([...daily("google", 20), ...daily("meta", 30), ...daily("partner", 15, 45)]);
+  expect(found).toMatchInlineSnapshot(`
+    [
+      {
+        "kind": "week",
+        "link": "https://leads.example.com/analytics/insights/forecast?from=2026-11-16&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
+        "sentence": "665 primary leads on 7 whole days, more than the 438 to 474 to be expected.",
+      },
+      {
+        "kind": "change",
+        "labels": {
+          "source": "partner",
+        },
+        "link": "https://leads.example.com/analytics/insights/changes?from=2026-11-16&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
+        "sentence": "One source went from 107 to 315 primary leads against the same weekdays before (+208), more than chance allows.",
+      },
+    ]
+  `);
+  expect(found.map(({ sentence }) => sentence).join()).not.toContain("partner");
+});
+
+test("a day of bots is found", async () => {
+  const bots: FakeEvents = {
+    at: NOW / 1000 - 3 * DAY_S,
+    type: "bot",
+    count: 90,
+    labels: { project: "acme", source: "x" },
+  };
+  const found = await findings([...daily("google", 20), ...daily("meta", 30), bots]);
+  expect(found[0]).toMatchObject({ kind: "day" });
+  expect(found[0]?.sentence).toMatch(/were bots or blocked/);
+});
+
+test("a source whose leads are worse is found", async () => {
+  const found = await findings([...daily("google", 20), ...daily("clicks", 6, 6, 14)]);
+  expect(found).toMatchObject([{ kind: "focus" }]);
+});
+
+test("there are at most three", async () => {
+  const bots: FakeEvents = {
+    at: NOW / 1000 - 3 * DAY_S,
+    type: "bot",
+    count: 90,
+    labels: { project: "acme", source: "x" },
+  };
+  const found = await findings([...daily("google", 20, 60), ...daily("clicks", 6, 6, 14), bots]);
+  expect(found).toHaveLength(3);
+});
+
+describe("thin data", () => {
+  test.each<[string, readonly FakeEvents[], object]>([
+    ["nothing at all", [], week],
+    ["a week of history", daily("google", 20).slice(0, 28), week],
+    ["a period in the future", daily("google", 20), { from: "2027-01-01", to: "2027-01-07" }],
+    ["today alone", daily("google", 20), { period: "today" }],
+    ["a period longer than its history", daily("google", 20), { days: 60 }],
+  ])("of %s is said to be thin", async (_, events, raw) => {
+    const found = await findings(events, raw);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.kind).toBe("not_enough_data");
+    expect(found[0]?.sentence).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+test("a summary with findings costs two statements more and stays within the caller's projects", async () => {
+  const engine = createFakeEngine();
+  const statistics = createStatistics({
+    engine,
+    projects: { list: async () => [] },
+    reportingTimezone: "Asia/Kolkata",
+    kAnonymity: 1,
+    now: () => NOW,
+    publicUrl: "https://leads.example.com",
+  });
+  const scoped = { keyId: "k2", role: "marketing", projects: ["acme"] } as const;
+  await statistics.summary({ min_suspicion: 10 }, scoped);
+  const without = engine.statements.length;
+  const { findings: found } = await withFindings(statistics, () => NOW).summary(
+    { min_suspicion: 10 },
+    scoped,
+  );
+  expect(found).toMatchObject([{ kind: "not_enough_data" }]);
+  expect(engine.statements.length - 2 * without).toBe(2);
+  for (const sql of engine.statements) expect(sql).toContain("index1 IN ('acme')");
+});

@@ -1,0 +1,41 @@
+import { toDesignEffect } from "../shrink/clustering.ts";
+import type { BetaLaw, Share } from "../shrink/shares.ts";
+
+export const NONE: Share = { hits: 0, trials: 0 };
+
+export function toTotal(shares: readonly Share[]): Share {
+  return shares.reduce(
+    (sum, { hits, trials }) => ({ hits: sum.hits + hits, trials: sum.trials + trials }),
+    NONE,
+  );
+}
+
+/** What clustered trials are worth: each part's buckets are clusters. @param least design effect at least assumed */
+export function toEffective(
+  total: Share = NONE,
+  parts: readonly (readonly Share[])[],
+  intraclass: number,
+  least = 1,
+): Share {
+  const sizes = parts.flatMap((part) => part.map(({ trials }) => trials));
+  const effect = Math.max(least, toDesignEffect(sizes, intraclass));
+  return { hits: total.hits / effect, trials: total.trials / effect };
+}
+
+/** How much the days of everything together vary, so that one day of bots somewhere does not pass for a rule. */
+export function toDailyEffect(parts: readonly (readonly Share[])[], total: Share): number {
+  const days = Math.max(0, ...parts.map((part) => part.length));
+  const share = total.hits / total.trials;
+  if (days < 2 || !(share > 0 && share < 1)) return 1;
+  let squares = 0;
+  for (let day = 0; day < days; day++) {
+    const { hits, trials } = toTotal(parts.flatMap((part) => part[day] ?? []));
+    squares += (hits - trials * share) ** 2;
+  }
+  // W. G. Cochran (1977), Sampling Techniques, section 2.11: variance of a ratio of two daily sums.
+  return (squares * days) / (days - 1) / (total.trials * share * (1 - share));
+}
+
+export function toLaw({ hits, trials }: Share): BetaLaw {
+  return { a: hits + 0.5, b: trials - hits + 0.5 };
+}

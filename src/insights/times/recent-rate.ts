@@ -1,0 +1,14 @@
+import type { TimesDay } from "./model.ts";
+
+/** Weight that yesterday keeps against today. */
+const MEMORY = 0.8;
+
+/** Share of good leads in the last days; `null` without a submission. */
+export function toRecentRate(days: readonly TimesDay[]): number | null {
+  let [hits, trials] = [0, 0];
+  for (const day of days) {
+    hits = MEMORY * hits + day.hits.reduce((sum, count) => sum + count, 0);
+    trials = MEMORY * trials + day.trials.reduce((sum, count) => sum + count, 0);
+  }
+  return trials > 0 ? hits / trials : null;
+}
