@@ -1,16 +1,8 @@
-import { waitUntil } from "cloudflare:workers";
 import { Hono } from "hono";
 import { createKeyRegistry } from "./access/key-registry.ts";
-import { createKeyring } from "./access/keyring.ts";
-import { createIssuers } from "./access/oauth-issuers.ts";
-import { createProjectDirectory } from "./access/project-directory.ts";
-import { createRateLimiter } from "./access/rate-limit.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
-import { createAnalyticsEngine } from "./engine/analytics-engine.ts";
-import { createEdgeCache } from "./engine/edge-cache.ts";
-import { createReliableEngine } from "./engine/reliable-engine.ts";
 import { FORM_SCRIPT } from "./form/bundle.ts";
 import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
 import { createEraseAdminRoutes } from "./http/admin-erase.ts";
@@ -18,7 +10,7 @@ import { createFilteredAdminRoutes } from "./http/admin-filtered.ts";
 import { createKeyAdminRoutes } from "./http/admin-keys.ts";
 import { createProjectAdminRoutes } from "./http/admin-projects.ts";
 import { createSenderAdminRoutes } from "./http/admin-senders.ts";
-import { type Authorize, createAdmit, createAuthorize } from "./http/authorize.ts";
+import { type Authorize, createAuthorize } from "./http/authorize.ts";
 import { createConsentRoutes } from "./http/consent.ts";
 import { createFormScriptRoutes } from "./http/form-script.ts";
 import { createGoogleAdsRoutes } from "./http/google-ads.ts";
@@ -26,25 +18,19 @@ import { createHealthRoutes } from "./http/health.ts";
 import { createInsightRoutes } from "./http/insights.ts";
 import { createLeadRoutes } from "./http/leads.ts";
 import { createOAuthRoutes } from "./http/oauth.ts";
-import { createAuthenticate, createKeyAuthenticate } from "./http/oauth-authenticate.ts";
 import { createSignInRate } from "./http/oauth-rate.ts";
 import { createReferenceRoutes } from "./http/openapi-routes.ts";
 import { createErrorHandler, toProblemResponse } from "./http/problem.ts";
 import { createRatePolicyHeader } from "./http/rate-policy.ts";
 import { createStatsRoutes } from "./http/stats.ts";
-import { createInsights } from "./insights/insights.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { toDiscoveryResponse } from "./mcp/discovery.ts";
-import { createMcp } from "./mcp/endpoint.ts";
-import { toIdentity } from "./mcp/identity.ts";
-import { createStatistics } from "./stats/statistics.ts";
+import { createReading, READERS } from "./reading.ts";
 import { VERSION } from "./version.ts";
 
 const apps = new WeakMap<Env, Hono>();
 const intakes = new WeakMap<Env, Intake>();
 const now = () => Date.now();
-/** Roles that may read statistics. */
-const READERS = ["admin", "marketing"] as const;
 
 /**
  * The application of an environment, wired once per isolate.
@@ -78,94 +64,37 @@ export function toIntake(env: Env): Intake {
 function createApp(env: Env, origin: string): Hono {
   const config = readConfig(env);
   const publicUrl = config.PUBLIC_URL || origin;
-  const publicHost = new URL(publicUrl).hostname;
   const intake = toIntake(env);
-
-  const analytics = createAnalyticsEngine({
-    baseUrl: config.ANALYTICS_ENGINE_URL,
-    accountId: config.ANALYTICS_ENGINE_ACCOUNT_ID,
-    token: config.ANALYTICS_ENGINE_TOKEN,
-    now,
-  });
-  const engine = createReliableEngine(analytics, {
-    cache: config.STATS_CACHE === "on" ? createEdgeCache(caches, publicUrl) : undefined,
-    now,
-    sleep: (ms) => scheduler.wait(ms),
-    random: Math.random,
-    defer: waitUntil,
-    log,
-  });
-  const keyring = createKeyring(env.DIRECTORY, now);
-  const projects = createProjectDirectory(env.DIRECTORY, { now });
-  const readerPolicy = { name: "default", limit: config.READER_LIMIT_PER_MINUTE, periodS: 60 } as const;
-  const readerRate = createRateLimiter(env.READER_LIMIT, readerPolicy);
-  const authorizeReader = createAuthorize(keyring, READERS, readerRate);
-  const hostnames = [publicHost, ...config.ALLOWED_HOSTNAMES];
-  const issuers = createIssuers({ env, keyring, hostnames, log });
-  const statistics = createStatistics({
-    engine,
-    projects,
-    reportingTimezone: config.REPORTING_TIMEZONE,
-    kAnonymity: Math.max(1, config.K_ANONYMITY),
-    now,
-    publicUrl,
-    retentionDays: config.RETENTION_DAYS,
-  });
-  const insights = createInsights({ statistics, now });
-  const identity = toIdentity({ version: VERSION, publicUrl });
-  const mcpOptions = {
-    statistics,
-    insights,
-    allowedHostnames: hostnames,
-    allowedOriginHostnames: [publicHost, ...config.ALLOWED_ORIGIN_HOSTNAMES],
-    version: VERSION,
-    publicUrl,
-    log,
-  };
-  const mcp = createMcp({
-    ...mcpOptions,
-    authenticate: createAuthenticate(issuers, authorizeReader, createAdmit(READERS, readerRate)),
-  });
-  const keyedMcp = createMcp({
-    ...mcpOptions,
-    route: "/k/mcp",
-    authenticate: createKeyAuthenticate(authorizeReader),
-  });
+  const reading = createReading(env, config, publicUrl, now, log);
+  const { authorize, statistics, insights, keyring, projects, issuers } = reading;
 
   const app = new Hono();
   app.onError(createErrorHandler(log));
   app.notFound((context) =>
     toProblemResponse(new Problem("not_found", `There is no ${context.req.method} ${context.req.path}.`)),
   );
-  app.route(
-    "/",
-    createHealthRoutes(
-      {
-        database: () => env.DB.prepare("SELECT 1").first(),
-        directory: () => projects.list(),
-        sign_in: () => env.OAUTH_KV.get("health"),
-        queue: () => env.INTAKE.metrics(),
-        statistics: () => analytics.ask("SELECT 1 AS one"),
-      },
-      log,
-    ),
-  );
+  const checks = {
+    database: () => env.DB.prepare("SELECT 1").first(),
+    directory: () => projects.list(),
+    sign_in: () => env.OAUTH_KV.get("health"),
+    queue: () => env.INTAKE.metrics(),
+    statistics: reading.checkEngine,
+  };
+  app.route("/", createHealthRoutes(checks, log));
+  app.route("/", createReferenceRoutes({ publicUrl, version: VERSION }));
+  app.use("*", async (c, next) => (await toDiscoveryResponse(c.req.raw, reading.identity)) ?? (await next()));
+
   app.route("/", createLeadRoutes(intake.leads));
   app.route("/", createFormScriptRoutes(FORM_SCRIPT));
   app.route("/", createGoogleAdsRoutes(intake.googleAds));
   mountAdmin(app, { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) }, intake, env);
-  app.use("/analytics/*", createRatePolicyHeader(readerPolicy));
-  app.use("/mcp", createRatePolicyHeader(readerPolicy));
-  app.use("/k/mcp", createRatePolicyHeader(readerPolicy));
-  app.route("/", createStatsRoutes({ statistics, authorize: authorizeReader }));
-  app.route("/", createInsightRoutes({ insights, authorize: authorizeReader }));
-  app.route("/", createReferenceRoutes({ publicUrl, version: VERSION }));
-  app.use(
-    "*",
-    async (context, next) => (await toDiscoveryResponse(context.req.raw, identity)) ?? (await next()),
-  );
-  app.all("/mcp", (context) => mcp.fetch(context.req.raw));
-  app.all("/k/mcp", (context) => keyedMcp.fetch(context.req.raw));
+
+  for (const path of ["/analytics/*", "/mcp", "/k/mcp"])
+    app.use(path, createRatePolicyHeader(reading.policy));
+  app.route("/", createStatsRoutes({ statistics, authorize }));
+  app.route("/", createInsightRoutes({ insights, authorize }));
+  app.all("/mcp", (context) => reading.mcp.fetch(context.req.raw));
+  app.all("/k/mcp", (context) => reading.keyedMcp.fetch(context.req.raw));
   const countRate = createSignInRate(env.SIGN_IN_LIMIT);
   app.route("/", createOAuthRoutes(issuers, countRate));
   app.route("/", createConsentRoutes({ issuers, keyring, projects, roles: READERS, countRate }));

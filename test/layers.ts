@@ -69,7 +69,7 @@ function toViolation({ file, specifier, isType }: Import): string | undefined {
   // index, app and config wire everything.
   if (own === "" || own === other) return undefined;
   if (other === "")
-    return ["app", "index", "config", "intake"].some((name) => target.startsWith(`src/${name}.`))
+    return ["app", "index", "config", "intake", "reading"].some((name) => target.startsWith(`src/${name}.`))
       ? "wiring is imported by nobody"
       : undefined;
   const layer = LAYERS[own];
