@@ -16,12 +16,13 @@ export async function probe(task: Task, world: World, call: Calling): Promise<st
   const last = answers.at(-1)?.structured;
   const texts = answers.map(({ text }) => text).join("\n");
   return [
-    ...facts.flatMap((fact) => toFault(fact, last)),
+    ...facts.flatMap((fact) => toFaults(fact, last)),
     ...findUnsaid(texts, answer).map((part) => `the text does not say ${JSON.stringify(part)}`),
   ];
 }
 
-function toFault(fact: Fact, answer: unknown): string[] {
+/** What is wrong with a fact of an answer; nothing when it holds. */
+export function toFaults(fact: Fact, answer: unknown): string[] {
   if ("holds" in fact) {
     const [low, high] = [Number(readPath(answer, fact.low)), Number(readPath(answer, fact.high))];
     return low <= fact.holds && fact.holds <= high ? [] : [`${fact.holds} is not within ${low} to ${high}`];

@@ -12,7 +12,7 @@ const B = 0.75;
 const STOP = new Set(
   (
     "a about all an and any are as at be been but can could did do does each for from get gets give given go had has " +
-    "have he her how i if in into is it its just lead leads like list me my no not now of off on one only or other our " +
+    "have he her how i if in into is it its just lead leads like list many me more most my no not now of off on one only or other our " +
     "out over please put quick send sends she so some such tell than that the their them then there these they " +
     "this those to us was we were what where which who will with would you your"
   ).split(" "),

@@ -101,7 +101,7 @@ export const TIMING: readonly Task[] = [
       return {
         calls: [{ tool: "find_best_times", input: world.period(-56, -1) }],
         facts: [{ at: "hours[min leads].from", is: `${quietest}:00` }],
-        answer: [`${quietest}:00`],
+        answer: [quietest],
       };
     },
   },
@@ -154,7 +154,7 @@ export const TIMING: readonly Task[] = [
       return {
         calls: [{ tool: "find_best_times", input: world.period(-56, -1) }],
         facts: [{ at: "history.weeks", is: 8 }],
-        answer: hours.slice(0, 1).map(([hour]) => `${hour}:00`),
+        answer: hours.slice(0, 1).map(([hour]) => hour),
       };
     },
   },

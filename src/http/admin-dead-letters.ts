@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Log } from "../domain/log.ts";
 import type { Consume } from "../ingest/consumer.ts";
 import { listDeadLetters, replayDeadLetters } from "../ingest/dead-letters.ts";
+import { countOwedEvents } from "../ingest/owed-events.ts";
 import { requireProject } from "./admin-body.ts";
 import type { Authorize } from "./authorize.ts";
 
@@ -14,14 +15,16 @@ export interface DeadLetterAdminOptions {
 }
 
 /**
- * `GET /admin/dead-letters` lists submissions that could not be finished; `POST /admin/dead-letters/replay`, with
+ * `GET /admin/dead-letters` lists submissions that could not be finished, and counts data points that are still to be
+ * written again; `POST /admin/dead-letters/replay`, with
  * `?id=` for one of them, sends them through again.
  */
 export function createDeadLetterAdminRoutes({ db, consume, authorize, log }: DeadLetterAdminOptions): Hono {
   const app = new Hono();
   app.get("/admin/dead-letters", async (c) => {
     requireProject(await authorize(c.req.raw), null);
-    return c.json({ entries: await listDeadLetters(db) });
+    const [entries, owedEvents] = await Promise.all([listDeadLetters(db), countOwedEvents(db)]);
+    return c.json({ entries, owed_events: owedEvents });
   });
   app.post("/admin/dead-letters/replay", async (c) => {
     requireProject(await authorize(c.req.raw), null);

@@ -1,20 +1,18 @@
-import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project, ProjectDirectory } from "../domain/project.ts";
-import type { Verdict } from "./classify.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Connection, Mode } from "./facts.ts";
 import { createFallback } from "./fallback.ts";
 import { finish } from "./finish.ts";
 import type { FormTokens } from "./form-token.ts";
-import type { ClaimHolder } from "./idempotency-statement.ts";
 import type { IdentityHasher } from "./identity.ts";
 import type { Intake } from "./intake.ts";
 import { type PlanOptions, toPlan } from "./plan.ts";
 import type { Dataset } from "./point.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { IntakeQueue } from "./queue-message.ts";
+import { type Receipt, toRepeated } from "./receipt.ts";
 import { resolveProject } from "./resolve-project.ts";
 import { createSenderLists, readLists, type SenderLists } from "./sender-lists.ts";
 import { type StoragePlan, type Stored, store } from "./store.ts";
@@ -50,12 +48,6 @@ export interface ReceivedContext {
   readonly isTest?: boolean;
   /** Keeps the invocation alive for work behind the answer. */
   readonly defer?: (work: Promise<unknown>) => void;
-}
-
-export interface Receipt {
-  readonly submissionId: string;
-  /** What it was counted as; `undefined` for a repetition and while it is queued. Never told to the sender. */
-  readonly verdict: Verdict | undefined;
 }
 
 export interface Ingest {
@@ -152,7 +144,7 @@ export function createIngest(options: IngestOptions): Ingest {
       });
       if (!stored) return { submissionId: intake.submissionId, verdict: undefined };
       if (stored.lists) lists.replace(stored.lists.blocked, stored.lists.test, intake.receivedMs);
-      const repeated = toRepeated(stored.holder, prepared);
+      const repeated = toRepeated(stored.holder, prepared.claim);
       const receipt = repeated ?? {
         submissionId: intake.submissionId,
         verdict: count(prepared, plan, stored, defer),
@@ -161,16 +153,4 @@ export function createIngest(options: IngestOptions): Ingest {
       return receipt;
     },
   };
-}
-
-/**
- * The receipt of a submission that came before.
- * @throws Problem `invalid_body` when its key was used for another
- */
-function toRepeated(holder: ClaimHolder, { claim }: Prepared): Receipt | undefined {
-  if (holder.SubmissionId === claim.submissionId) return undefined;
-  if (holder.BodyHash === claim.bodyHash) return { submissionId: holder.SubmissionId, verdict: undefined };
-  throw new Problem("invalid_body", "This idempotency key was already used for another submission.", {
-    errors: [{ field: "Idempotency-Key", message: "use a new key for a new submission" }],
-  });
 }

@@ -31,6 +31,11 @@ export async function oweEvent(db: D1Database, owed: OwedEvent, nowMs: number): 
   ]);
 }
 
+/** How many events are still owed. */
+export async function countOwedEvents(db: D1Database): Promise<number> {
+  return (await db.prepare("SELECT count(*) AS n FROM OwedEvents").first<number>("n")) ?? 0;
+}
+
 interface OwedRow {
   readonly EventKey: string;
   readonly SubmissionId: string;

@@ -299,7 +299,10 @@ describe("a dead letter", () => {
     await keepDeadLetters(letter({ kind: "poison" }), rig);
     const { body } = await rig.admin("GET", "/admin/dead-letters");
     expect(JSON.stringify(body)).not.toContain("jane");
-    expect(body).toMatchObject({ entries: [{ project: "later", attempts: 101 }, { project: "" }] });
+    expect(body).toMatchObject({
+      entries: [{ project: "later", attempts: 101 }, { project: "" }],
+      owed_events: 0,
+    });
     expect((await rig.admin("POST", "/admin/dead-letters/replay")).body).toEqual({ replayed: 0, failed: 2 });
     await rig.admin("POST", "/admin/projects", { id: "later", name: "Later" });
     expect((await rig.admin("POST", "/admin/dead-letters/replay")).body).toEqual({ replayed: 1, failed: 1 });

@@ -210,6 +210,34 @@ describe("a form token", () => {
   });
 });
 
+describe("Turnstile", () => {
+  test.each([
+    ["failed", "bot", "turnstile_failed"],
+    ["unavailable", "primary", "new_identity"],
+    ["refused_unavailable", "bot", "turnstile_unavailable"],
+    ["passed", "primary", "new_identity"],
+  ] as const)("that says %s makes a %s", async (state, type, reason) => {
+    const asked: unknown[] = [];
+    rig = await createRig({
+      turnstile: async (...args) => {
+        asked.push(args.slice(0, 2));
+        return state;
+      },
+    });
+    await rig.fromPage("/leads", json({ email: "jane@example.com", "cf-turnstile-response": "tt" }));
+    expect([rig.column("event_type"), rig.column("reason"), asked]).toEqual([
+      [type],
+      [reason],
+      [["tt", "203.0.113.77"]],
+    ]);
+  });
+  test("is not asked about a server's leads", async () => {
+    rig = await createRig({ turnstile: async () => "failed" });
+    await rig.post({ project: "skyline", email: "jane@example.com" });
+    expect(rig.column("event_type")).toEqual(["primary"]);
+  });
+});
+
 describe("a visitor", () => {
   test("that says it is a crawler is a bot", async () => {
     const init = json({ email: "jane@example.com" });

@@ -142,6 +142,36 @@ describe("a submission", () => {
   });
 });
 
+test("the lists are held in the isolate: one round trip for everyone, and a refresh behind the answer", async () => {
+  const send = (i: number) =>
+    rig.post({ project: "skyline", email: `p${i}@example.com`, client_ip: "203.0.113.9" });
+  const trips: number[] = [];
+  for (const [i, wait] of [0, 1000, 30_001, 1000, 300_001].entries()) {
+    rig.advance(wait);
+    await send(i);
+    await rig.settled();
+    trips.push(rig.roundTrips());
+  }
+  // The third and the fifth found the lists old: the third read them again behind its answer, the fifth in its batch.
+  expect(trips).toEqual([1, 2, 4, 5, 6]);
+  await env.DB.prepare(
+    "INSERT INTO BlockedIPs VALUES ('203.0.113.9', '', 'x', 'me', '2026-01-01T00:00:00Z', NULL)",
+  ).run();
+  await send(10);
+  rig.advance(30_001);
+  await send(11);
+  await rig.settled();
+  await send(12);
+  expect(rig.column("event_type").slice(-3)).toEqual(["primary", "primary", "blocked"]);
+});
+
+test("with bot detection off what decides only adds suspicion", async () => {
+  rig = await createRig({ botDetection: false });
+  await rig.post({ ...JANE, honeypot: "x", client_ip: "203.0.113.50" });
+  expect([rig.column("event_type"), rig.points[0]?.doubles[1]]).toEqual([["primary"], 100]);
+  expect(await count()).toMatchObject({ Leads: 1, BlockedIPLeads: 0, BlockedIPs: 0 });
+});
+
 test("simultaneous first submissions of one person give one primary and one follow-up", async () => {
   for (let i = 0; i < 50; i++) {
     const email = `person${i}@example.com`;

@@ -39,8 +39,5 @@ test("refuses what a web page may send, on every route", async () => {
       expect([path, hostile, status]).toEqual([path, hostile, 403]);
     }
   }
-  expect(
-    (await call(engine, "POST", SQL_PATH, { ...TOKEN, host: "fake-host" }, "SELECT 1 AS x")).status,
-  ).toBe(403);
   expect(engine.stats().received).toBe(0);
 });

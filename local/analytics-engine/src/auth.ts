@@ -34,13 +34,8 @@ const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 /**
  * True for a request that a web page may have caused. Browsers add `Origin` to every cross-site POST and
  * `Sec-Fetch-Site` to everything, and after DNS rebinding the `Host` is the attacker's name.
- * @param sink workerd posts points with the host `fake-host`
  */
-export function isFromBrowser(
-  headers: Record<string, string | string[] | undefined>,
-  sink: boolean,
-): boolean {
-  const host = String(headers.host ?? "");
-  if (!LOOPBACK_HOST.test(host) && !(sink && host === "fake-host")) return true;
+export function isFromBrowser(headers: Record<string, string | string[] | undefined>): boolean {
+  if (!LOOPBACK_HOST.test(String(headers.host ?? ""))) return true;
   return headers.origin !== undefined || (headers["sec-fetch-site"] ?? "none") !== "none";
 }

@@ -96,7 +96,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     token,
     sql: sql.answer,
     importLines: importInto,
-    takePoint: (body: string) => intake.take(body),
+    takePoints: (body: string) => intake.take(body),
     health: () => toHealth(store.datasets()),
     flush,
     settings,

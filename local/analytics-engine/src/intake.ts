@@ -1,6 +1,6 @@
 import type { PointBuffer } from "./buffer.ts";
 import { Delay } from "./delay.ts";
-import { readNativePoint } from "./native-point.ts";
+import { NativePointInvalid, readNativePoint } from "./native-point.ts";
 import type { LogEntry, Settings } from "./options.ts";
 import type { Point } from "./point.ts";
 import type { DailyQuota } from "./quota.ts";
@@ -13,6 +13,17 @@ export interface IntakeContext {
   now(): number;
   settings(): Settings;
   log(entry: LogEntry): void;
+}
+
+const TAKEN: Reply = { status: 204 };
+
+function readPoint(line: string): ReturnType<typeof readNativePoint> | { error: string } {
+  try {
+    return readNativePoint(line);
+  } catch (error) {
+    if (error instanceof NativePointInvalid) return { error: error.message };
+    throw error;
+  }
 }
 
 /** Takes native points: daily limit, then sampling, then the simulated delay, then the buffer. */
@@ -38,11 +49,23 @@ export class Intake {
     return this.#delay.size;
   }
 
-  /** Takes the body of one native write; throws NativePointInvalid. */
+  /** Takes a body of native points, one a line; answers what happened to the first one that was not taken, if any. */
   take(body: string): Reply {
+    const replies = body.split("\n").map((line) => this.#takePoint(line));
+    return replies.find(({ status }) => status !== TAKEN.status) ?? TAKEN;
+  }
+
+  /** Moves delayed points to the buffer at once. */
+  releaseAll(): void {
+    this.#delay.releaseAll();
+  }
+
+  #takePoint(line: string): Reply {
     const { writes, settings } = this.#context;
     const { dailyWriteLimit, ingestDelayMs, sampling } = settings();
-    const { dataset, point } = readNativePoint(body);
+    const read = readPoint(line);
+    if ("error" in read) return { status: 400, body: read };
+    const { dataset, point } = read;
     this.received++;
     if (!writes.take(dailyWriteLimit)) {
       this.refused++;
@@ -52,12 +75,7 @@ export class Intake {
     if (sampled === null) this.sampledOut++;
     else if (ingestDelayMs) this.#delay.hold(dataset, sampled, ingestDelayMs);
     else if (!this.#store(dataset, sampled)) return { status: 503 };
-    return { status: 204 };
-  }
-
-  /** Moves delayed points to the buffer at once. */
-  releaseAll(): void {
-    this.#delay.releaseAll();
+    return TAKEN;
   }
 
   #sample(dataset: string, point: Point, sampling: Sampling | null): Point | null {

@@ -61,7 +61,7 @@ test("names the field that does not fit", () => {
     [
       "the body is not JSON",
       "the body is not an object",
-      "dataset must be letters, digits and underscores, at most 64 characters",
+      "dataset must be letters, digits and underscores, not starting with a digit, at most 64 characters",
       "timestamp must be a string of nanoseconds",
       "blob1 must be an array of byte values",
       "blob1 must hold byte values from 0 to 255",

@@ -217,3 +217,22 @@ test("throws from the 251st point of an invocation on, over all datasets and awa
   await settle(engine, 750);
   expect(engine.stats().received).toBe(750);
 });
+
+test("a Worker goes on while no engine runs, and its later points arrive again", async () => {
+  const first = await startTestEngine();
+  const { port } = first;
+  const log: string[] = [];
+  const sources = [{ name: "site", source: MANY, datasets: { LEADS: "leads" } }];
+  const worker = startWorkers(first, sources, (message) => log.push(message));
+  await first.close();
+  const write = async () => (await worker.dispatchFetch("http://localhost/")).text();
+  expect(await write()).toBe("ok");
+  const lost = () =>
+    log.reduce((sum, message) => sum + Number(/points lost: (\d+)/.exec(message)?.[1] ?? 0), 0);
+  await expect.poll(lost, { timeout: 5_000 }).toBe(250);
+
+  const second = await startTestEngine({ port });
+  expect(await write()).toBe("ok");
+  await settle(second, 250);
+  expect(second.stats().points).toBe(250);
+});

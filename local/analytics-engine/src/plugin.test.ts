@@ -45,11 +45,13 @@ test("binds the native class behind the shim, for its own bindings only", async 
   expect(Object.keys(await plugin.getNodeBindings(worker))).toEqual(["LEADS"]);
 });
 
-test("gives two bindings of one dataset one service", async () => {
-  const options = toWorker({ A: "leads", B: "leads", C: "clicks" });
-  expect(await plugin.getServices({ options })).toEqual([
-    { name: "leads", external: { address: ADDRESS, http: {} } },
-    { name: "clicks", external: { address: ADDRESS, http: {} } },
+test("gives two bindings of one dataset one collector, which alone knows the engine", async () => {
+  const services = await plugin.getServices({ options: toWorker({ A: "leads", B: "leads", C: "clicks" }) });
+  expect(services).toMatchObject([
+    { name: "leads", worker: { bindings: [{ name: "ENGINE", service: { name: "leads:engine" } }] } },
+    { name: "leads:engine", external: { address: ADDRESS, http: {} } },
+    { name: "clicks", worker: { bindings: [{ name: "ENGINE", service: { name: "clicks:engine" } }] } },
+    { name: "clicks:engine", external: { address: ADDRESS, http: {} } },
   ]);
 });
 

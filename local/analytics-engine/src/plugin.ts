@@ -1,4 +1,5 @@
 import { PLUGIN_NAME, readBindingOptions } from "./binding.ts";
+import { COLLECTOR_DATE, COLLECTOR_SOURCE } from "./collector.ts";
 import { SHIM_MODULE, SHIM_SOURCE } from "./shim.ts";
 
 /** The part of a Worker's options that Miniflare hands to a plugin and that matters here. */
@@ -20,9 +21,27 @@ function toOwnBindings(worker: WorkerOptions): OwnBinding[] {
 }
 
 /**
+ * The services of one dataset: the collector, which gets its points, and the engine's address. The collector's
+ * name is the dataset's name on the wire.
+ */
+function toServices(dataset: string, address: string): object[] {
+  const engine = `${dataset}:engine`;
+  return [
+    {
+      name: dataset,
+      worker: {
+        compatibilityDate: COLLECTOR_DATE,
+        modules: [{ name: "collector.js", esModule: COLLECTOR_SOURCE }],
+        bindings: [{ name: "ENGINE", service: { name: engine } }],
+      },
+    },
+    { name: engine, external: { address, http: {} } },
+  ];
+}
+
+/**
  * Miniflare external plugin: binds workerd's native Analytics Engine class behind the validating shim and
- * sends its points to the engine's address. The service's name is the dataset's name on the wire, so each
- * dataset gets one service however many bindings lead to it.
+ * sends its points to the engine's address. Each dataset gets its services once, however many bindings lead to it.
  */
 const plugin = {
   bindingTypeDescription: "Local Analytics Engine",
@@ -39,7 +58,7 @@ const plugin = {
 
   async getServices({ options }: { options: WorkerOptions }) {
     const addresses = new Map(toOwnBindings(options).map(({ dataset, address }) => [dataset, address]));
-    return [...addresses].map(([name, address]) => ({ name, external: { address, http: {} } }));
+    return [...addresses].flatMap(([dataset, address]) => toServices(dataset, address));
   },
 
   async getExtensions({ options }: { options: WorkerOptions[] }) {

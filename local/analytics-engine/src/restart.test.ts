@@ -36,7 +36,7 @@ test("has all of 100,000 points that a Worker wrote, after the engine was killed
   };
   await Promise.all(Array.from({ length: CONCURRENT }, write));
   const stored = async () => ((await (await fetch(`${url}/healthz`)).json()) as Health).points;
-  await expect.poll(stored, { timeout: 50_000, interval: 200 }).toBe(PER_INVOCATION * INVOCATIONS);
+  await expect.poll(stored, { timeout: 120_000, interval: 200 }).toBe(PER_INVOCATION * INVOCATIONS);
   child.kill("SIGKILL");
   await once(child, "exit");
 
@@ -46,4 +46,4 @@ test("has all of 100,000 points that a Worker wrote, after the engine was killed
   expect(await rows(engine, counted)).toEqual([
     { n: "100000", ids: "100000", s: 4_999_950_000, last: 99_999 },
   ]);
-});
+}, 180_000);

@@ -1,7 +1,6 @@
 import { type Refusal, refuseAccount, refuseToken } from "./auth.ts";
 import { DATASET_NAME_RULE, isDatasetName } from "./dialect/dataset-name.ts";
 import { type ImportResult, ImportStopped } from "./import.ts";
-import { NativePointInvalid } from "./native-point.ts";
 import { OptionInvalid } from "./options.ts";
 import { type Reply, type RouteRequest, toRefusal } from "./server.ts";
 
@@ -11,7 +10,8 @@ export interface Handlers {
   token: string;
   sql(text: string): Promise<Reply>;
   importLines(dataset: string, chunks: AsyncIterable<Uint8Array>): Promise<ImportResult>;
-  takePoint(body: string): Reply;
+  /** Takes native points, one a line. */
+  takePoints(body: string): Reply;
   health(): object;
   flush(): Promise<void>;
   settings(): object;
@@ -20,8 +20,8 @@ export interface Handlers {
 
 // 10,000 characters are at most 40,000 bytes; up to here the refusal is the dialect's own.
 const MAX_SQL_BYTES = 1_000_000;
-// 16,000 bytes of blobs written as JSON numbers, and the rest of the point.
-const MAX_POINT_BYTES = 262_144;
+// The collector sends a megabyte at once, and a point of 16,000 bytes written as JSON numbers is much smaller.
+const MAX_POINTS_BYTES = 2_000_000;
 const MAX_SETTINGS_BYTES = 65_536;
 
 const SQL_PATH = /^\/client\/v4\/accounts\/([^/]+)\/analytics_engine\/sql$/;
@@ -50,7 +50,11 @@ function toRoute(path: string, handlers: Handlers): Route | null {
   }
   switch (path) {
     case "/":
-      return { methods: ["POST"], open: true, answer: (request) => answerPoint(request, handlers) };
+      return {
+        methods: ["POST"],
+        open: true,
+        answer: async (request) => handlers.takePoints(await request.text(MAX_POINTS_BYTES)),
+      };
     case "/healthz":
       return {
         methods: ["GET", "HEAD"],
@@ -69,15 +73,6 @@ function toRoute(path: string, handlers: Handlers): Route | null {
       return { methods: ["GET", "PATCH"], answer: (request) => answerSettings(request, handlers) };
     default:
       return null;
-  }
-}
-
-async function answerPoint(request: RouteRequest, handlers: Handlers): Promise<Reply> {
-  try {
-    return handlers.takePoint(await request.text(MAX_POINT_BYTES));
-  } catch (error) {
-    if (error instanceof NativePointInvalid) return { status: 400, body: { error: error.message } };
-    throw error;
   }
 }
 

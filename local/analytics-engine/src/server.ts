@@ -83,7 +83,7 @@ export function createLoopbackServer(
     const path = URL.parse(request.url ?? "/", "http://127.0.0.1")?.pathname;
     const method = request.method ?? "GET";
     if (path === undefined) return toRefusal({ status: 400, code: 7003, message: "No route for that URI" });
-    if (isFromBrowser(request.headers, path === "/")) {
+    if (isFromBrowser(request.headers)) {
       return toRefusal({ status: 403, code: 10000, message: "Requests from web pages are refused" });
     }
     // A body left half read must not end the connection before the answer is sent.

@@ -26,7 +26,7 @@ const HEADERS = { authorization: "Bearer local" };
 
 /** Sends one statement to the SQL API. */
 export async function ask(
-  engine: Engine,
+  engine: Pick<Engine, "url">,
   sql: string,
 ): Promise<{ status: number; type: string; text: string }> {
   const url = `${engine.url}/client/v4/accounts/local/analytics_engine/sql`;
@@ -39,7 +39,7 @@ export async function ask(
 }
 
 /** The rows of one statement in the default format. */
-export async function rows(engine: Engine, sql: string): Promise<Record<string, unknown>[]> {
+export async function rows(engine: Pick<Engine, "url">, sql: string): Promise<Record<string, unknown>[]> {
   const { status, text } = await ask(engine, sql);
   if (status !== 200) throw new Error(text);
   return JSON.parse(text).data;

@@ -20,9 +20,17 @@ function toEnv(datasets: Record<string, string>, address: string): object {
   return Object.fromEntries(entries);
 }
 
-/** Starts Workers in workerd whose datasets lead to the engine; they stop when the test ends. */
-export function startWorkers(engine: Pick<Engine, "address">, workers: WorkerSource[]): Miniflare {
+/**
+ * Starts Workers in workerd whose datasets lead to the engine; they stop when the test ends.
+ * @param onLog receives what they print
+ */
+export function startWorkers(
+  engine: Pick<Engine, "address">,
+  workers: WorkerSource[],
+  onLog: (message: string) => void = console.log,
+): Miniflare {
   const options = {
+    handleStructuredLogs: ({ message }: { message: string }) => onLog(message),
     workers: workers.map(({ name, source, datasets }) => ({
       config: {
         name,

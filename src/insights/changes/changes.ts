@@ -9,7 +9,7 @@ import { mergeQuality } from "../merge-quality.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
 import { toDailySeries } from "../period/series.ts";
 import type { ChangesAnswer } from "./answer.ts";
-import { type Compared, type DayPart, isRate, toCompared, toDayPart, toMoved } from "./days.ts";
+import { type Compared, type DayPart, toCompared, toDayPart, toMoved } from "./days.ts";
 import { toValues } from "./dimension.ts";
 import { toExplained } from "./explain.ts";
 import { toOverall } from "./overall.ts";

@@ -37,7 +37,7 @@ test("an ordinary week is said to be one, with the range that was expected", asy
     [
       {
         "kind": "ordinary",
-        "sentence": "An ordinary period: 350 primary leads on 7 whole days, within the 335 to 367 to be expected (80 % range); no value, day or share stands out.",
+        "sentence": "An ordinary period: 350 primary leads on 7 whole days, within the 339 to 363 to be expected (80 % range); no value, day or share stands out.",
       },
     ]
   `);
@@ -50,7 +50,7 @@ test("a source that doubled is found, its label kept out of the sentence", async
       {
         "kind": "week",
         "link": "https://leads.example.com/analytics/insights/forecast?from=2026-11-16&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
-        "sentence": "665 primary leads on 7 whole days, more than the 438 to 474 to be expected.",
+        "sentence": "665 primary leads on 7 whole days, more than the 442 to 470 to be expected.",
       },
       {
         "kind": "change",

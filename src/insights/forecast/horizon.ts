@@ -8,10 +8,10 @@ const TAIL = (1 - LEVEL) / 2;
 const START_WIDTH = 1.2816;
 const SMALLEST_WIDTH = 0.2;
 /** How far one outcome moves a width, for a forecast of one day; less for longer ones, whose outcomes overlap. */
-const STEP = 0.2;
+const STEP = 0.3;
 const MEMORY = 0.97;
 /** Outcomes that the daily dispersion, grown with the square root of the horizon, is worth before any are known. */
-const PRIOR_OUTCOMES = 5;
+const PRIOR_OUTCOMES = 3;
 /** Days of history before forecasts are kept to learn from, and before their intervals are. */
 const FIRST_ORIGIN = 6;
 const FIRST_INTERVAL = 13;

@@ -5,6 +5,7 @@ import { toCountQuantile, toLowerTail, toUpperTail } from "./counts.ts";
 import { toGammaP, toGammaQ, toGammaQuantile, toLogGamma } from "./gamma-function.ts";
 import { toNormalCdf } from "./normal.ts";
 import { toNormalQuantile } from "./normal-quantile.ts";
+import { toShareTail } from "./shares.ts";
 
 /** Agrees to ten significant digits. */
 const expectClose = (actual: number, expected: number) =>
@@ -101,6 +102,17 @@ describe("values of SciPy 1.17", () => {
     [3, 1, 9, 0.003802992061675955],
   ])("of mean %f and dispersion %f, the chance of %i or more", (mean, dispersion, count, value) =>
     expectClose(toUpperTail({ mean, dispersion }, count), value),
+  );
+
+  test.each([
+    [0.05, 0.02, 8, 50, 0.030598816805756046],
+    [0.3, 0.1, 15, 20, 0.01412975080762413],
+    [0.02, 0.01, 20, 300, 0.017916729164725087],
+    [0.2, 0, 9, 20, 0.009981786320724306],
+  ])(
+    "of share %f and clustering %f, the chance of %i or more of %i",
+    (mean, intraclass, hits, trials, value) =>
+      expectClose(toShareTail({ mean, intraclass }, hits, trials), value),
   );
 
   test.each([

@@ -21,7 +21,8 @@ export interface DailySeries {
 export function toDailySeries(answer: StatsAnswer, nowMs: number, withOpen = false): DailySeries {
   const first = answer.quality.first_event;
   const { buckets, rows } = toBuckets(answer, nowMs);
-  const isUnderWay = (start: string) => withOpen && Date.parse(start) <= nowMs && start >= answer.query.from;
+  const isUnderWay = (start: string) =>
+    withOpen && Date.parse(start) <= nowMs && Date.parse(start) >= Date.parse(answer.query.from);
   const kept = buckets
     .map((bucket, index) => ({ bucket, rows: rows[index] ?? [] }))
     .filter(({ bucket }) => first !== null && bucket.date >= first.slice(0, 10))

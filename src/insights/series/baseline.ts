@@ -62,7 +62,9 @@ export function toBaseline(counts: readonly number[], weekdays: readonly number[
     const learnt =
       index < WARM_UP_DAYS ? count : Math.min(expected + reach + 1, Math.max(expected - reach, count));
     if (index >= 7) {
-      const pearson = Math.min((count - expected) ** 2 / expected, CLIP ** 2 * dispersion + 2);
+      // Few leads in large bursts lie far out by nature; pulling those in would call every burst unusual.
+      const most = CLIP ** 2 * dispersion * (1 + dispersion / expected / 4) + 2;
+      const pearson = Math.min((count - expected) ** 2 / expected, most);
       const weight = Math.min(1, (index / LEARNT_AFTER_DAYS) ** 2);
       dispersionDays = DISPERSION_MEMORY * dispersionDays + weight;
       dispersion = Math.max(1, dispersion + (weight * (pearson - dispersion)) / dispersionDays);

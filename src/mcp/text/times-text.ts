@@ -45,8 +45,7 @@ function toWindowTable(windows: TimesAnswer["windows"]): string {
 }
 
 /** Each weekday with its busiest slot. */
-function toWeekdayTable({ weekdays, staffing, query }: TimesAnswer): string {
-  const slotMinutes = query.bucket === "30min" ? 30 : 60;
+function toWeekdayTable({ weekdays, hours, staffing }: TimesAnswer): string {
   const indexes = toIndexColumns(weekdays);
   const rows = weekdays.map(({ weekday, leads }, day) => {
     const expected = staffing[day]?.expected ?? [];
@@ -55,7 +54,7 @@ function toWeekdayTable({ weekdays, staffing, query }: TimesAnswer): string {
       weekday,
       toAmount(leads),
       ...indexes.map(({ cells }) => cells[day] ?? ""),
-      toClock(at * slotMinutes),
+      toSlot(hours[at]?.from ?? ""),
       toAmount(expected[at] ?? 0),
       `${staffing[day]?.high[at] ?? 0}`,
     ];
@@ -68,11 +67,16 @@ function toHourTable({ hours }: TimesAnswer): string {
   // How an hour's leads compare with the mean hour is told by the leads themselves.
   const [quality] = toIndexColumns(hours).filter(({ name }) => name === QUALITY);
   const rows = hours.map(({ from, leads }, at) => [
-    from,
+    toSlot(from),
     toAmount(leads),
     ...(quality ? [quality.cells[at] ?? ""] : []),
   ]);
-  return toColumns(["slot", "leads an hour", ...(quality ? [QUALITY] : [])], rows);
+  return toColumns(["from", "leads an hour", ...(quality ? [QUALITY] : [])], rows);
+}
+
+/** A clock time, a whole hour as its number alone. */
+function toSlot(clock: string): string {
+  return clock.replace(/:00$/, "");
 }
 
 const QUALITY = "quality %";
@@ -85,9 +89,4 @@ function toIndexColumns(profile: readonly { volume_index: Interval; quality_inde
   ].flatMap(({ name, indexes }) =>
     indexes.some(({ low, high }) => low < high) ? [{ name, cells: indexes.map(toRateCell) }] : [],
   );
-}
-
-function toClock(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return `${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
 }

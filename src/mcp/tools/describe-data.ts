@@ -9,7 +9,7 @@ export const describeData = createTool({
   description:
     "What can be asked: today's date and the reporting zone, the projects this key may see, since when there are events, " +
     "and every dimension, metric, rate, bucket and filter operator with its meaning. " +
-    "Returns no numbers of leads; get_lead_summary and get_lead_stats do.",
+    "Counts of leads are in get_lead_summary and get_lead_stats.",
   question: SCHEMA_REQUEST,
   answer: SCHEMA_ANSWER,
   ask: (input, { statistics, principal }) => statistics.schema(input, principal),

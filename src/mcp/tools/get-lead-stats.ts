@@ -12,7 +12,7 @@ export const getLeadStats = createTool({
   title: "Lead statistics",
   description:
     "How many leads: counts and rates (hot, bot, suspicious) per half hour, day, week or month as a time series, or per source, " +
-    "channel, campaign, keyword, creative, landing page, call to action, device, country, city, hour or weekday as a breakdown " +
+    "channel, campaign, keyword, creative, landing page, CTA, device, country, city, hour or weekday as a breakdown " +
     "(one or two together); filtered, ranked, compared side by side or with the period before. Also lists a dimension's " +
     "values. Rows add up to the totals; groups beyond the limit are summed as (other). " +
     "A whole period at a glance is in get_lead_summary; names and meanings in describe_data.",
