@@ -104,8 +104,18 @@ function toGroupLabel(
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The local clock at a moment. */
-function toLocal(timestamp: number, zone: string) {
+type LocalClock = ReturnType<typeof readClock>;
+const clocks = new Map<string, LocalClock>();
+
+/** The local clock at a moment, remembered: `Intl` is slow, and the same points are asked about again and again. */
+function toLocal(timestamp: number, zone: string): LocalClock {
+  const key = `${zone} ${timestamp}`;
+  const known = clocks.get(key) ?? readClock(timestamp, zone);
+  clocks.set(key, known);
+  return known;
+}
+
+function readClock(timestamp: number, zone: string) {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-US", {
