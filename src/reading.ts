@@ -10,6 +10,7 @@ import { createEdgeCache } from "./engine/edge-cache.ts";
 import { createReliableEngine } from "./engine/reliable-engine.ts";
 import { createAdmit, createAuthorize } from "./http/authorize.ts";
 import { createAuthenticate, createKeyAuthenticate } from "./http/oauth-authenticate.ts";
+import { withFindings } from "./insights/findings/findings.ts";
 import { createInsights } from "./insights/insights.ts";
 import { createMcp } from "./mcp/endpoint.ts";
 import { toIdentity } from "./mcp/identity.ts";
@@ -45,7 +46,7 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
   const authorize = createAuthorize(keyring, READERS, rate);
   const hostnames = [publicHost, ...config.ALLOWED_HOSTNAMES];
   const issuers = createIssuers({ env, keyring, hostnames, log });
-  const statistics = createStatistics({
+  const counted = createStatistics({
     engine,
     projects,
     reportingTimezone: config.REPORTING_TIMEZONE,
@@ -54,7 +55,8 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
     publicUrl,
     retentionDays: config.RETENTION_DAYS,
   });
-  const insights = createInsights({ statistics, now });
+  const insights = createInsights({ statistics: counted, now });
+  const statistics = withFindings(counted, now);
   const mcp = {
     statistics,
     insights,

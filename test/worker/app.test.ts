@@ -21,7 +21,7 @@ describe("statistics", () => {
   test.each([
     ["/analytics/lead-stats", 1],
     ["/analytics/lead-stats?bucket=30min&group_by=source,city&country=IN", 2],
-    ["/analytics/lead-stats/summary", 3],
+    ["/analytics/lead-stats/summary", 5],
     ["/analytics/lead-stats/values?dimension=city", 1],
     ["/analytics/lead-stats/schema", 1],
   ])("of %s cost %i statements and never touch D1", async (path, statements) => {

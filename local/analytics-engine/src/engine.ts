@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { PointBuffer } from "./buffer.ts";
 import { openDatabase } from "./database.ts";
+import type { DatasetStats } from "./dataset-stats.ts";
 import { toHealth } from "./health.ts";
 import { importLines } from "./import.ts";
 import { Intake } from "./intake.ts";
@@ -14,7 +15,7 @@ import { answer } from "./routes.ts";
 import { createLoopbackServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
 import { createSqlRoute } from "./sql-route.ts";
-import { createStore, type DatasetStats } from "./store.ts";
+import { createStore } from "./store.ts";
 
 // Statements run on Node's four pool threads; two of them stay free for inserts and files.
 const READERS = Math.min(2, availableParallelism());

@@ -1,4 +1,4 @@
-import type { DatasetStats } from "./store.ts";
+import type { DatasetStats } from "./dataset-stats.ts";
 
 const toIso = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000).toISOString());
 

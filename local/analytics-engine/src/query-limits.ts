@@ -1,5 +1,5 @@
 /** Longest run of one query. */
-export const MAX_QUERY_SECONDS = 10;
+const MAX_QUERY_SECONDS = 10;
 const MAX_MEMORY_GB = 2;
 /** ClickHouse counts columns of defaults as almost nothing, so bytes alone would not bound the JSON. */
 const MAX_ANSWER_ROWS = 200_000;

@@ -24,7 +24,7 @@ export interface RouteRequest {
 }
 
 /** The request's body is larger than its route takes. */
-export class BodyTooLarge extends Error {}
+class BodyTooLarge extends Error {}
 
 function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {

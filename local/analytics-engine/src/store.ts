@@ -1,15 +1,9 @@
 import { Connections } from "./connections.ts";
 import type { Database } from "./database.ts";
+import { type DatasetStats, readRows, readStats } from "./dataset-stats.ts";
 import { STORED_COLUMNS } from "./point.ts";
 import type { ReadShare } from "./read-sampling.ts";
 import { DATABASE, toSampledDatabase, toSampledView, toTable } from "./tables.ts";
-
-/** What a dataset holds; times in epoch seconds, `null` while empty. */
-export interface DatasetStats {
-  points: number;
-  oldest: number | null;
-  newest: number | null;
-}
 
 /** Lines to be stored together. */
 export interface Batch {
@@ -40,7 +34,6 @@ export interface Store {
 
 // Position of `rows` in what EXPLAIN ESTIMATE prints: database, table, parts, rows, marks.
 const ESTIMATED_ROWS = 3;
-const DATASET_STATS = "count(), toUnixTimestamp(min(timestamp)), toUnixTimestamp(max(timestamp))";
 
 /** @param readers how many queries may run at the same time; inserts have a connection of their own */
 export async function createStore(database: Database, readers: number): Promise<Store> {
@@ -54,16 +47,7 @@ export async function createStore(database: Database, readers: number): Promise<
 
   const change = (sql: string) => writing.use((connection) => connection.queryAsync(sql));
 
-  const readRows = async (sql: string): Promise<string[][]> => {
-    const text = new TextDecoder().decode(await query(sql, "TabSeparated"));
-    return text.split("\n").flatMap((line) => (line === "" ? [] : [line.split("\t")]));
-  };
-
-  const readStats = async (dataset: string): Promise<DatasetStats> => {
-    const [row] = await readRows(`SELECT ${DATASET_STATS} FROM ${DATABASE}.${dataset}`);
-    const [points = 0, oldest = 0, newest = 0] = (row ?? []).map(Number);
-    return points === 0 ? { points: 0, oldest: null, newest: null } : { points, oldest, newest };
-  };
+  const ask = (sql: string) => reading.use((connection) => readRows(connection, sql));
 
   const createViews = async (share: ReadShare) => {
     const missing = [...datasets.keys()].filter((dataset) => !views.has(`${share} ${dataset}`));
@@ -81,8 +65,9 @@ export async function createStore(database: Database, readers: number): Promise<
   };
 
   try {
-    for (const [name] of await readRows(`SELECT name FROM system.tables WHERE database = '${DATABASE}'`)) {
-      if (name !== undefined) datasets.set(name, await readStats(name));
+    for (const [name] of await ask(`SELECT name FROM system.tables WHERE database = '${DATABASE}'`)) {
+      if (name === undefined) continue;
+      datasets.set(name, await reading.use((connection) => readStats(connection, name)));
     }
   } catch (error) {
     await close();
@@ -104,12 +89,12 @@ export async function createStore(database: Database, readers: number): Promise<
     },
 
     async estimateRows(sql) {
-      const rows = await readRows(`EXPLAIN ESTIMATE ${sql}`);
+      const rows = await ask(`EXPLAIN ESTIMATE ${sql}`);
       return rows.reduce((sum, row) => sum + Number(row[ESTIMATED_ROWS] ?? 0), 0);
     },
 
     async timeZones() {
-      const rows = await readRows("SELECT time_zone FROM system.time_zones ORDER BY time_zone");
+      const rows = await ask("SELECT time_zone FROM system.time_zones ORDER BY time_zone");
       return rows.map(([zone = ""]) => zone);
     },
 
@@ -136,8 +121,11 @@ export async function createStore(database: Database, readers: number): Promise<
       for (const [dataset, { oldest }] of datasets) {
         if (oldest === null || oldest >= seconds) continue;
         const condition = `timestamp < toDateTime(${seconds}) SETTINGS mutations_sync = 2`;
-        await change(`ALTER TABLE ${DATABASE}.${dataset} DELETE WHERE ${condition}`);
-        datasets.set(dataset, await readStats(dataset));
+        // Counted on the writing connection, so that no insert comes in between.
+        await writing.use(async (connection) => {
+          await connection.queryAsync(`ALTER TABLE ${DATABASE}.${dataset} DELETE WHERE ${condition}`);
+          datasets.set(dataset, await readStats(connection, dataset));
+        });
       }
     },
 

@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 import { type Engine, toLocalBinding } from "../src/index.ts";
 
 /** The one compatibility date of this repository. */
-export const COMPATIBILITY_DATE = "2026-10-01";
+const COMPATIBILITY_DATE = "2026-10-01";
 
 /** A Worker's name, source and datasets: binding → dataset. */
 export interface WorkerSource {

@@ -18,7 +18,9 @@ export const SEGMENT = z.strictObject({
   volume_per_day: INTERVAL.describe("Submissions a day to expect"),
   expected_gain: INTERVAL.describe("Good leads a week gained by moving a fifth of its volume the right way"),
   confidence: z.number().describe("Probability that its rate lies on the stated side of elsewhere_rate"),
-  verdict: z.enum(["scale", "fix", "watch", "not_enough_data"]),
+  verdict: z
+    .enum(["scale", "fix", "watch", "ordinary", "not_enough_data"])
+    .describe("ordinary: differs from elsewhere only because of the segments with the opposite verdict"),
   reason: z.string(),
 });
 export type FocusSegment = z.output<typeof SEGMENT>;

@@ -3,6 +3,30 @@ import type { BetaLaw, Share } from "../shrink/shares.ts";
 
 export const NONE: Share = { hits: 0, trials: 0 };
 
+/** Everything but one segment, and but those to be left out. */
+export type ToRest = (index: number, left?: ReadonlySet<number>) => { law: BetaLaw; trials: number };
+
+export function createRest(
+  segments: readonly { readonly buckets: readonly Share[] }[],
+  unlisted: readonly { readonly buckets: readonly Share[] }[],
+  intraclass: number,
+  sampling: number,
+): ToRest {
+  return (index, left) => {
+    const others = [...segments.filter((_, at) => at !== index && !left?.has(at)), ...unlisted].map(
+      ({ buckets }) => buckets,
+    );
+    const total = toTotal(others.map(toTotal));
+    const effective = toEffective(
+      total,
+      others,
+      intraclass,
+      Math.max(sampling, toDailyEffect(others, total)),
+    );
+    return { law: toLaw(effective), trials: total.trials };
+  };
+}
+
 export function toTotal(shares: readonly Share[]): Share {
   return shares.reduce(
     (sum, { hits, trials }) => ({ hits: sum.hits + hits, trials: sum.trials + trials }),
@@ -23,7 +47,7 @@ export function toEffective(
 }
 
 /** How much the days of everything together vary, so that one day of bots somewhere does not pass for a rule. */
-export function toDailyEffect(parts: readonly (readonly Share[])[], total: Share): number {
+function toDailyEffect(parts: readonly (readonly Share[])[], total: Share): number {
   const days = Math.max(0, ...parts.map((part) => part.length));
   const share = total.hits / total.trials;
   if (days < 2 || !(share > 0 && share < 1)) return 1;
@@ -36,6 +60,6 @@ export function toDailyEffect(parts: readonly (readonly Share[])[], total: Share
   return (squares * days) / (days - 1) / (total.trials * share * (1 - share));
 }
 
-export function toLaw({ hits, trials }: Share): BetaLaw {
+function toLaw({ hits, trials }: Share): BetaLaw {
   return { a: hits + 0.5, b: trials - hits + 0.5 };
 }

@@ -6,6 +6,7 @@ import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { toElapsedDays } from "../period/buckets.ts";
 import { toAsked, toSpanDays } from "../period/fields.ts";
+import { toSamplingEffect } from "../sampling.ts";
 import { toRounded, toRoundedInterval } from "../words.ts";
 import type { FocusAnswer, FocusSegment } from "./answer.ts";
 import { LEVEL, MIN_ACTIVE_DAYS, MIN_TRIALS, type Ranked, toRanking } from "./rank.ts";
@@ -51,7 +52,7 @@ export function toFocusAnswer(request: FocusRequest, answer: StatsAnswer, nowMs:
   const listed = all.filter(({ isOther }) => !isOther);
   const unlisted = all.filter(({ isOther }) => isOther);
   const days = toElapsedDays(answer, nowMs);
-  const ranking = days > 0 ? toRanking(listed, Math.max(1, days), unlisted) : [];
+  const ranking = days > 0 ? toRanking(listed, Math.max(1, days), unlisted, toSamplingEffect(answer)) : [];
   const overall = toOverall(all, ranking, days);
   const reason = toMissing(overall, ranking);
   const segments = reason === null ? toSegmentRows(ranking, listed, request) : [];

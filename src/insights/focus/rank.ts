@@ -1,5 +1,4 @@
 import { toIntraclass } from "../shrink/clustering.ts";
-import { toDiscovered } from "../shrink/discovery.ts";
 import { toDispersions } from "../shrink/dispersion.ts";
 import type { Interval } from "../shrink/interval.ts";
 import { type GammaLaw, toGammaInterval, toShrunkRates } from "../shrink/rates.ts";
@@ -11,7 +10,8 @@ import {
   toMoments,
   toShrunkShares,
 } from "../shrink/shares.ts";
-import { NONE, toDailyEffect, toEffective, toLaw, toTotal } from "./effective.ts";
+import { createRest, NONE, toEffective, toTotal } from "./effective.ts";
+import { type Measured, toVerdicts, type Verdict } from "./verdict.ts";
 
 /** Part of a segment's volume whose move to or from the rest is valued. */
 export const SHIFT = 0.2;
@@ -21,17 +21,8 @@ export const GAIN_DAYS = 7;
 export const LEVEL = 0.9;
 /** Two-sided quantile of the standard normal at that level. */
 const Z = 1.6448536269514722;
-/**
- * Bound on the mean chance of being wrong of the verdicts given. Below the promised 10 %, because the chances are
- * themselves estimates: with it, worlds without any difference stay under the promise too (bench/insights).
- */
-const FALSE_RATE = 0.06;
-/** Above this chance of being wrong no verdict is given, however sure the others are. */
-const MAX_ERROR_CHANCE = 0.2;
 export const MIN_TRIALS = 20;
 export const MIN_ACTIVE_DAYS = 5;
-
-export type Verdict = "scale" | "fix" | "watch" | "not_enough_data";
 
 /** A segment's submissions (`trials`) and good leads (`hits`), bucket by bucket. */
 export interface Segment {
@@ -60,15 +51,19 @@ export interface Ranked {
  * Segments by expected good leads gained, largest first.
  * @param days length of the period in days, so far
  * @param unlisted what was counted outside the segments; it is part of "elsewhere" only
+ * @param sampling events that one stored data point stands for
  */
 export function toRanking(
   segments: readonly Segment[],
   days: number,
   unlisted: readonly Segment[] = [],
+  sampling = 1,
 ): Ranked[] {
   const intraclass = toIntraclass(segments.map(({ buckets }) => buckets));
   const totals = segments.map(({ buckets }) => toTotal(buckets));
-  const effective = segments.map(({ buckets }, index) => toEffective(totals[index], [buckets], intraclass));
+  const effective = segments.map(({ buckets }, index) =>
+    toEffective(totals[index], [buckets], intraclass, sampling),
+  );
   const quality = toShrunkShares(effective);
   const dispersions = toDispersions(segments.map(({ buckets }) => buckets.map(({ trials }) => trials)));
   const volume = toShrunkRates(
@@ -77,40 +72,31 @@ export function toRanking(
       return { count: trials / dispersion, exposure: days / dispersion };
     }),
   );
-  const outside = unlisted.map(({ buckets }) => buckets);
-  const whole = toTotal([...totals, ...outside.map(toTotal)]);
-  const measured = segments.map(({ buckets }, index) => {
+  const toRest = createRest(segments, unlisted, intraclass, sampling);
+  const measured = segments.map(({ buckets }, index): Measured => {
     const own = totals[index] ?? NONE;
-    const others = [...segments.flatMap((other, at) => (at === index ? [] : [other.buckets])), ...outside];
-    const rest = { hits: whole.hits - own.hits, trials: whole.trials - own.trials };
     const law = quality[index] ?? { a: 1, b: 1 };
-    const restLaw = toLaw(toEffective(rest, others, intraclass, toDailyEffect(others, rest)));
-    const above = toChanceAbove(law, restLaw);
+    const rest = toRest(index);
     const isEnough =
-      own.trials >= MIN_TRIALS &&
-      rest.trials >= MIN_TRIALS &&
+      own.trials >= MIN_TRIALS * sampling &&
+      rest.trials >= MIN_TRIALS * sampling &&
       buckets.filter(({ trials }) => trials > 0).length >= MIN_ACTIVE_DAYS;
-    return { index, own, law, restLaw, above, isEnough, volume: volume[index] ?? { shape: 1, rate: 1 } };
+    return { index, own, law, rest: rest.law, above: toChanceAbove(law, rest.law), isEnough };
   });
-  const candidates = measured.filter(({ isEnough }) => isEnough);
-  const errors = candidates.map(({ above }) => Math.min(above, 1 - above));
-  const kept = toDiscovered(errors, FALSE_RATE);
-  const decided = new Set(
-    candidates.filter((_, at) => kept[at] && (errors[at] ?? 1) <= MAX_ERROR_CHANCE).map(({ index }) => index),
-  );
+  const verdicts = toVerdicts(measured, toRest);
   return measured
-    .map(({ index, own, law, restLaw, above, isEnough, volume: volumeLaw }): Ranked => {
-      const isAbove = toMoments(law).mean >= toMoments(restLaw).mean;
+    .map(({ index, own, law, rest, above }): Ranked => {
+      const volumeLaw = volume[index] ?? { shape: 1, rate: 1 };
       return {
         index,
         ...own,
         rate: toBetaInterval(law, LEVEL),
-        elsewhere: toMoments(restLaw).mean,
+        elsewhere: toMoments(rest).mean,
         volume: toGammaInterval(volumeLaw, LEVEL),
-        gain: toGain(volumeLaw, law, restLaw),
-        isAbove,
+        gain: toGain(volumeLaw, law, rest),
+        isAbove: toMoments(law).mean >= toMoments(rest).mean,
         confidence: Math.max(above, 1 - above),
-        verdict: !isEnough ? "not_enough_data" : !decided.has(index) ? "watch" : isAbove ? "scale" : "fix",
+        verdict: verdicts[index] ?? "watch",
       };
     })
     .sort((one, other) => other.gain.value - one.gain.value || one.index - other.index);

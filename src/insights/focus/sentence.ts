@@ -36,6 +36,8 @@ export function toReason(one: Ranked): string {
       return `${likely}: moving a fifth of its volume from elsewhere to it is worth ${gain}.`;
     case "fix":
       return `${likely}: repairing it, or moving a fifth of its volume elsewhere, is worth ${gain}.`;
+    case "ordinary":
+      return `${likely}, but like the others once the segments to ${one.isAbove ? "fix" : "scale"} are left out.`;
     case "watch":
       return `${likely}: the difference may be chance (${toPercent(one.confidence)} sure that it is ${one.isAbove ? "above" : "below"}).`;
   }

@@ -7,6 +7,7 @@ import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { toAsked } from "../period/fields.ts";
+import { toSamplingEffect } from "../sampling.ts";
 import { toIntraclass } from "../shrink/clustering.ts";
 import { toBetaInterval } from "../shrink/shares.ts";
 import { toCounted, toPercent, toRoundedInterval } from "../words.ts";
@@ -95,14 +96,16 @@ function toOverall({ totals }: StatsAnswer): QualityAnswer["overall"] {
 
 function toFacts(request: QualityRequest, daily: StatsAnswer, values: readonly StatsAnswer[]): QualityFact[] {
   const days = daily.rows.filter(({ total }) => total > 0).length;
+  const sampling = toSamplingEffect(daily);
   const found = FLAWS.flatMap((flaw) => {
     const intraclass = toIntraclass([daily.rows.map((row) => toFlawShare(row, flaw))]);
-    const toEffect = (trials: number) => 1 + intraclass * Math.max(0, trials / Math.max(1, days) - 1);
+    const toEffect = (trials: number) =>
+      Math.max(sampling, 1 + intraclass * Math.max(0, trials / Math.max(1, days) - 1));
     const whole = toFlawShare(daily.totals, flaw);
     return request.group_by.flatMap((dimension, at) => {
       const rows = (values[at]?.rows ?? []).filter((row) => row[dimension] !== OTHER);
       const shares = rows.map((row) => toFlawShare(row, flaw));
-      return toExcesses(shares, whole, toEffect).map((excess) => ({
+      return toExcesses(shares, whole, toEffect, sampling).map((excess) => ({
         ...excess,
         flaw,
         dimension,

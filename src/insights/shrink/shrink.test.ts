@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toDesignEffect, toIntraclass } from "./clustering.ts";
-import { toDiscovered, toRejected } from "./discovery.ts";
+import { toRejected } from "./discovery.ts";
 import { toDispersions } from "./dispersion.ts";
 import { toGammaInterval, toShrunkRates } from "./rates.ts";
 import { toMean, toShrunkRatios } from "./ratios.ts";
@@ -123,10 +123,5 @@ describe("false discoveries", () => {
     expect(toRejected(P_VALUES, 0.05).filter(Boolean)).toHaveLength(4);
     expect(toRejected([], 0.05)).toEqual([]);
     expect(toRejected([0.5, 0.9], 0.1)).toEqual([false, false]);
-  });
-
-  test("the largest set whose mean chance of being wrong stays below the rate is kept", () => {
-    expect(toDiscovered([0.3, 0.01, 0.15, 0.02], 0.1)).toEqual([false, true, true, true]);
-    expect(toDiscovered([0.4], 0.1)).toEqual([false]);
   });
 });

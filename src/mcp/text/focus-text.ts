@@ -12,6 +12,7 @@ const VERDICTS: Readonly<Record<FocusSegment["verdict"], string>> = {
   scale: "moving a fifth of its volume from elsewhere to it brings the gain",
   fix: "repairing it, or moving a fifth of its volume elsewhere, brings the gain",
   watch: "the difference may be chance",
+  ordinary: "different only because of those with the opposite verdict",
   not_enough_data: "too little to tell",
 };
 
