@@ -53,7 +53,10 @@ export function rankTools(question: string, tools: readonly Described[]): string
     }
     return { name: tools[index]?.name ?? "", score };
   });
-  return scored.sort((one, other) => other.score - one.score).map(({ name }) => name);
+  // A tie is settled by name, so that the order of the catalog favours nobody.
+  return scored
+    .sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1))
+    .map(({ name }) => name);
 }
 
 /** The words about each tool: its own, and the clauses in which its siblings point to it. */

@@ -4,10 +4,10 @@ const PATH = "/client/v4/accounts/local/analytics_engine/sql";
 const agent = new Agent({ keepAlive: true });
 
 /** Sends a request body over a kept connection and gives the answer's text; fails on any status but 2xx. */
-export function post(port: number, path: string, body: string, through: Agent = agent): Promise<string> {
+export function post(port: number, path: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: "Bearer local" };
-    const options = { host: "127.0.0.1", port, method: "POST", path, headers, agent: through };
+    const options = { host: "127.0.0.1", port, method: "POST", path, headers, agent };
     const sent = request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));

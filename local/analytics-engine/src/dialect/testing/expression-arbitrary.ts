@@ -3,8 +3,8 @@ import { COLUMNS } from "../columns.ts";
 import { DATE_FORMAT_CODES } from "../date-format.ts";
 import { FUNCTIONS, isAggregate } from "../functions.ts";
 import { BINARY_OPERATORS } from "../operators.ts";
-import type { Constraint, Form, FunctionSpec, Param, ResultRule } from "../signature.ts";
-import type { Kind } from "../types.ts";
+import { toResult } from "../result.ts";
+import type { Constraint, Form, FunctionSpec, Param } from "../signature.ts";
 import { UNIT_NAMES } from "../units.ts";
 import { ZONES } from "../zones.ts";
 
@@ -143,20 +143,8 @@ function gives(form: Form, kind: GeneratedKind): boolean {
   if (typeof result === "object") {
     return "same" in result && (form.args[result.same - 1]?.accepts.includes(kind) ?? false);
   }
-  return result === "branches" || RESULT_KINDS[result] === kind;
+  return result === "branches" || toResult(result, []).kind === kind;
 }
-
-const RESULT_KINDS: Readonly<Record<Exclude<ResultRule, object | "branches">, Kind>> = {
-  String: "String",
-  Double: "Double",
-  Boolean: "Boolean",
-  Date: "Date",
-  unsigned: "Integer",
-  signed: "Integer",
-  integer: "Integer",
-  bit: "Integer",
-  zoned: "DateTime",
-};
 
 function toCall(spec: FunctionSpec, form: Form, kind: GeneratedKind, tie: Tie): Text {
   const { result } = form;
