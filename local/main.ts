@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     await stack.close();
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  listen(stop);
   stopWithParent(stop);
 
   const home = toHome();
@@ -54,6 +54,8 @@ async function main(): Promise<void> {
     demoData: process.env.DEMO_DATA !== "off",
     onStep: showStep,
   });
+  // The Worker's runtime has added a hook that would end the process before the engine is closed.
+  listen(stop);
   console.log(toWelcome(`http://localhost:${port}`, stack, home));
 }
 
@@ -63,6 +65,14 @@ function stopWithParent(stop: () => Promise<void>): void {
   setInterval(() => {
     if (process.ppid !== parent) void stop();
   }, 1000).unref();
+}
+
+/** Makes `stop` the one thing that a signal does. */
+function listen(stop: () => Promise<void>): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, stop);
+  }
 }
 
 function showStep(step: string): void {
