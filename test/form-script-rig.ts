@@ -35,6 +35,8 @@ export interface FormRig {
   serve(path: string, html: string, headers?: Readonly<Record<string, string>>): void;
   /** A visitor who was never here before; `prepare` sees the page before it loads anything. */
   visit(path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>;
+  /** Resolves when the first form would send a token; its server answering is not enough. */
+  waitForToken(page: Page): Promise<unknown>;
   /** Fills in the first form and sends it; resolves when its state is `sent` or `error`, and gives that. */
   submit(page: Page, fields: Readonly<Record<string, string>>): Promise<unknown>;
   /** Rows of a table, by e-mail address of the sender. */
@@ -85,6 +87,7 @@ export async function startFormRig(): Promise<FormRig> {
       await page.goto(origin + path);
       return page;
     },
+    waitForToken: (page) => page.waitForFunction("new FormData(document.forms[0]).get('form_token')"),
     async submit(page, fields) {
       for (const [name, text] of Object.entries(fields)) await page.type(`[name=${name}]`, text);
       await page.click("form button");

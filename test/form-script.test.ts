@@ -30,9 +30,8 @@ describe("a person's lead", () => {
     await page.evaluate(
       "events = []; addEventListener('lead:sent', (e) => events.push([e.target.dataset.cta, e.detail]))",
     );
-    const token = page.waitForResponse((response) => response.url().includes("/leads/token"));
     await page.type("[name=name]", "Jane Doe");
-    await token;
+    await rig.waitForToken(page);
     await page.click("#text");
     await page.evaluate(
       "scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2); document.querySelector('p').click()",
@@ -116,9 +115,8 @@ describe("a person's lead", () => {
   test("sent with the keyboard has no click, and the next one has a token of its own", async () => {
     const page = await rig.visit("/short");
     for (const email of ["enter@example.com", "next@example.com"]) {
-      const token = page.waitForResponse((response) => response.url().includes("/leads/token"));
       await page.focus("[name=email]");
-      await token;
+      await rig.waitForToken(page);
       await page.keyboard.type(email);
       const answer = page.waitForResponse((response) => response.url().endsWith("/leads"));
       await page.keyboard.press("Enter");
