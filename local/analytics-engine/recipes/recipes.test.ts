@@ -49,17 +49,27 @@ function waitFor(child: ChildProcess, pattern: RegExp): Promise<string> {
   });
 }
 
+/** Puts the recipe's configuration into a folder, with the engine of this test; gives its path. */
+function writeConfig(folder: string, address: string): string {
+  const recipe = readFileSync(here("wrangler/wrangler.local.toml"), "utf8");
+  const config = join(folder, "wrangler.local.toml");
+  const main = JSON.stringify(here("wrangler/worker.ts"));
+  writeFileSync(config, recipe.replace('"worker.ts"', main).replace("127.0.0.1:8790", address));
+  return config;
+}
+
+/** Visits the Worker five times and expects five points. */
+async function expectVisitsStored(engine: Awaited<ReturnType<typeof startTestEngine>>, url: string) {
+  for (let i = 0; i < 5; i++) await (await fetch(`${url}/pricing`)).text();
+  await settle(engine, 5);
+  const sql = "SELECT index1, blob1, SUM(_sample_interval) AS n FROM leads GROUP BY index1, blob1";
+  expect(await rows(engine, sql)).toEqual([{ index1: "acme", blob1: "/pricing", n: "5" }]);
+}
+
 test("the wrangler recipe stores what a Worker under wrangler dev writes", async () => {
   const engine = await startTestEngine();
   const folder = createDataDir();
-  const recipe = readFileSync(here("wrangler/wrangler.local.toml"), "utf8");
-  const config = join(folder, "wrangler.local.toml");
-  writeFileSync(
-    config,
-    recipe
-      .replace('"worker.ts"', JSON.stringify(here("wrangler/worker.ts")))
-      .replace("127.0.0.1:8790", engine.address),
-  );
+  const config = writeConfig(folder, engine.address);
   const args = ["dev", "-c", config, "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
   const wrangler = start(toCommand("wrangler", "wrangler"), args, folder, {
     WRANGLER_SEND_METRICS: "false",
@@ -67,11 +77,19 @@ test("the wrangler recipe stores what a Worker under wrangler dev writes", async
     CLOUDFLARE_DEV_REGISTRY_PATH: join(folder, "registry"),
     WRANGLER_LOG_PATH: join(folder, "logs"),
   });
-  const url = await waitFor(wrangler, /Ready on (http:\/\/[\d.:]+)/);
-  for (let i = 0; i < 5; i++) await (await fetch(`${url}/pricing`)).text();
-  await settle(engine, 5);
-  const sql = "SELECT index1, blob1, SUM(_sample_interval) AS n FROM leads GROUP BY index1, blob1";
-  expect(await rows(engine, sql)).toEqual([{ index1: "acme", blob1: "/pricing", n: "5" }]);
+  await expectVisitsStored(engine, await waitFor(wrangler, /Ready on (http:\/\/[\d.:]+)/));
+});
+
+test("the Vite recipe stores what a Worker under vite writes", async () => {
+  const engine = await startTestEngine();
+  const folder = createDataDir();
+  writeConfig(folder, engine.address);
+  const args = [folder, "--config", here("vite/vite.config.ts"), "--host", "127.0.0.1", "--port", "0"];
+  const vite = start(toCommand("vite", "vite"), args, here("."), {
+    WRANGLER_SEND_METRICS: "false",
+    CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  });
+  await expectVisitsStored(engine, await waitFor(vite, /Local:\s+(http:\/\/[\d.:]+)/));
 });
 
 test("the vitest recipe passes", async () => {
