@@ -6,7 +6,7 @@ import { type DescribedOperation, toOpenApi } from "../src/http/openapi.ts";
 import type { JsonObject } from "../src/http/openapi-types.ts";
 import { STATS_REQUEST, SUMMARY_REQUEST, VALUES_REQUEST } from "../src/stats/request.ts";
 
-const api = toOpenApi({ publicUrl: "https://leads.acme.test", version: "1.2.3" });
+const api = toOpenApi("1.2.3");
 
 describe("the OpenAPI document", () => {
   test("gives a public linter's strictest rules nothing to say", async () => {

@@ -47,6 +47,7 @@ export function createPoints(
       engagement: toEngagementLabel(score),
       engagement_score: score,
       suspicion_score: Math.floor(random.uniform() * 101),
+      time_to_submit_s: Math.max(0, Math.round(random.uniform() * 80 - 10) / 10),
       received_at: timestamp,
     };
   };

@@ -14,7 +14,7 @@ export interface StoredPoint {
   readonly event: LeadEvent;
 }
 
-type Counts = Record<EventType | "total" | "hot_count", number>;
+type Counts = Record<EventType | "total" | "hot_count" | "fast_count", number>;
 const COLUMN_OF = new Map(DIMENSIONS.map(({ name, column }) => [name as string, column]));
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
@@ -49,7 +49,10 @@ export function countPoints(
       for (const counts of [row, totals]) {
         counts[type] += weight;
         counts.total += weight;
-        if (type === "primary" && weight > 0 && /Hot/.test(event.engagement)) counts.hot_count += weight;
+        if (type !== "primary" || weight < 0) continue;
+        if (/Hot/.test(event.engagement)) counts.hot_count += weight;
+        const seconds = event.time_to_submit_s;
+        if (seconds !== 0 && seconds < 3) counts.fast_count += weight;
       }
     }
   }
@@ -57,7 +60,7 @@ export function countPoints(
 }
 
 export function toZero(): Counts {
-  return { total: 0, primary: 0, follow_up: 0, bot: 0, test: 0, blocked: 0, hot_count: 0 };
+  return { total: 0, primary: 0, follow_up: 0, bot: 0, test: 0, blocked: 0, hot_count: 0, fast_count: 0 };
 }
 
 /** What a point adds to which type; the event of a restored submission takes its original back out. */

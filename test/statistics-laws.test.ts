@@ -21,7 +21,7 @@ const COMPARISONS = 60;
 const START = Date.parse("2025-09-15T00:00:00Z") / 1000;
 const DAYS = 100;
 const ADMIN: Principal = { keyId: "k", role: "admin", projects: "all" };
-const SHOWN = ["total", "primary", "follow_up", "bot", "test", "blocked", "hot_count"] as const;
+const SHOWN = ["total", "primary", "follow_up", "bot", "test", "blocked", "hot_count", "fast_count"] as const;
 
 describe.each([
   ["every event stored", 1],
@@ -110,7 +110,7 @@ async function checkComparison(
   expect(pickShown(comparison.totals), why).toEqual(pickShown(alone.totals));
   for (const name of SHOWN) {
     expect(
-      comparison.rows?.reduce((sum, row) => sum + row[name], 0),
+      comparison.rows?.reduce((sum, row) => sum + Number(row[name]), 0),
       why,
     ).toBe(comparison.totals[name]);
     expect(comparison.change[name].absolute, why).toBe(answer.totals[name] - comparison.totals[name]);
@@ -118,7 +118,7 @@ async function checkComparison(
 }
 
 function pickShown(counts: Row): Record<string, number> {
-  return Object.fromEntries(SHOWN.map((name) => [name, counts[name]]));
+  return Object.fromEntries(SHOWN.map((name) => [name, Number(counts[name])]));
 }
 
 function checkAnswer(points: readonly StoredPoint[], asked: StatsRequest, answer: StatsAnswer): void {
@@ -129,7 +129,7 @@ function checkAnswer(points: readonly StoredPoint[], asked: StatsRequest, answer
     expect(answer.totals[name], `${name} of ${why}`).toBe(truth.totals[name]);
     // Rows, (other) included, add up.
     expect(
-      answer.rows.reduce((sum, row) => sum + row[name], 0),
+      answer.rows.reduce((sum, row) => sum + Number(row[name]), 0),
       `rows of ${name}, ${why}`,
     ).toBe(answer.totals[name]);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toDiscoveryResponse, toRegistryEntry } from "./discovery.ts";
+import { toDiscoveryResponse } from "./discovery.ts";
 import { toIdentity } from "./identity.ts";
 
 const IDENTITY = toIdentity({ version: "1.2.3", publicUrl: "https://leads.example.com" });
@@ -67,9 +67,23 @@ describe("discovery", () => {
     expect(await ask("/.well-known/mcp/server-card.json")).toBeUndefined();
   });
 
-  it("uses the reversed domain in the registry, and no more than 100 characters of description", () => {
-    const { name, description } = toRegistryEntry(IDENTITY);
-    expect(name).toBe("com.example.leads/lead-stats");
-    expect(description.length).toBeLessThanOrEqual(100);
+  it("gives the registry its entry, with the reversed domain and at most 100 characters of description", async () => {
+    const entry = await (await ask("/mcp/server.json"))?.json();
+    expect(entry).toMatchInlineSnapshot(`
+      {
+        "$schema": "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+        "description": "How many leads came in, when, from where and how good they were; read-only, no personal data.",
+        "name": "com.example.leads/lead-stats",
+        "remotes": [
+          {
+            "type": "streamable-http",
+            "url": "https://leads.example.com/mcp",
+          },
+        ],
+        "title": "Lead statistics",
+        "version": "1.2.3",
+      }
+    `);
+    expect((entry as { description: string }).description.length).toBeLessThanOrEqual(100);
   });
 });

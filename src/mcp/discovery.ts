@@ -36,8 +36,8 @@ export function toAiCatalog({ name, publicUrl }: Identity) {
   };
 }
 
-/** The entry `server.json` for the MCP registry. */
-export function toRegistryEntry({ name, title, description, version, publicUrl }: Identity) {
+/** The registry's `server.json` at `<mcp url>/server.json`: what `mcp-publisher publish` sends. */
+function toRegistryEntry({ name, title, description, version, publicUrl }: Identity) {
   return {
     $schema: "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
     name: `${toReverseHost(publicUrl)}/${name}`,
@@ -48,7 +48,7 @@ export function toRegistryEntry({ name, title, description, version, publicUrl }
   };
 }
 
-/** Answers the two discovery addresses, public and cacheable; `undefined` for every other request. */
+/** Answers the discovery addresses, public and cacheable; `undefined` for every other request. */
 export async function toDiscoveryResponse(
   request: Request,
   identity: Identity,
@@ -84,6 +84,7 @@ function toDocument(path: string, identity: Identity): { type: string; document:
   if (path === "/.well-known/ai-catalog.json") {
     return { type: CATALOG_TYPE, document: toAiCatalog(identity) };
   }
+  if (path === "/mcp/server.json") return { type: "application/json", document: toRegistryEntry(identity) };
   return undefined;
 }
 

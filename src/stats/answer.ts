@@ -33,7 +33,7 @@ const rates = Object.fromEntries(
 export const INTERVAL = z.strictObject({ low: z.number(), high: z.number() });
 export type Interval = z.output<typeof INTERVAL>;
 const intervals = z
-  .record(z.enum(METRIC_NAMES as [Metric, ...Metric[]]), INTERVAL)
+  .partialRecord(z.enum(METRIC_NAMES as [Metric, ...Metric[]]), INTERVAL)
   .optional()
   .describe("95 % interval of each count, only where counts are estimates");
 
@@ -52,11 +52,13 @@ export const ROW = z.strictObject({
   bucket: moment.optional().describe("Start of the bucket, with the zone's offset"),
   open: z.literal(true).optional().describe("The bucket is not over yet"),
   ...groupLabels,
-  ...counts,
-  ...rates,
+  ...z.object({ ...counts, ...rates }).partial().shape,
   intervals,
 });
+/** Carries the counts and rates that `metrics` of its query names. */
 export type Row = z.output<typeof ROW>;
+/** A row of a query that names no `metrics`. */
+export type WholeRow = Row & Totals;
 
 export const QUERY_ANSWER = z.strictObject({
   from: moment.describe("First moment counted"),
@@ -71,6 +73,8 @@ export const QUERY_ANSWER = z.strictObject({
   order_by: z.enum(ORDERS),
   limit: z.number(),
   min_total: z.number(),
+  metrics: z.array(z.enum(ORDERS)).optional(),
+  max_rows: z.number().optional(),
 });
 export type QueryAnswer = z.output<typeof QUERY_ANSWER>;
 
@@ -143,6 +147,11 @@ export const STATS_ANSWER = z.strictObject({
   link: z.string().describe("The same question as a REST address"),
 });
 export type StatsAnswer = z.output<typeof STATS_ANSWER>;
+/** An answer to a query that names no `metrics`. */
+export type WholeStatsAnswer = Omit<StatsAnswer, "rows" | "comparison"> & {
+  rows: WholeRow[];
+  comparison?: (Omit<Comparison, "rows"> & { rows?: WholeRow[] | undefined }) | undefined;
+};
 
 /** Something worth knowing; a stored label stands only in `labels`, never in the sentence. */
 export const FINDING = z.strictObject({

@@ -25,6 +25,7 @@ function toTimes(bucket: Bucket, timezone: string, from: number, to: number): St
     compare: "none",
     orderBy: "total",
     limit: 10,
+    maxRows: undefined,
     now: to,
   };
 }

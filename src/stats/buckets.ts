@@ -1,10 +1,7 @@
 import type { OffsetSpan } from "../domain/zone.ts";
 import { toDayStart, toLocalDate } from "../domain/zone.ts";
 import type { StatsQuery } from "./query.ts";
-import type { Bucket } from "./request.ts";
-
-/** More cells (buckets × groups) than this are refused; the SQL API is said to stop near this many rows. */
-export const MAX_CELLS = 10_000;
+import { type Bucket, MAX_CELLS } from "./request.ts";
 
 /**
  * Starts of the local buckets that touch the range, in epoch seconds, in order; the first may lie before it.

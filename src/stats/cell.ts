@@ -1,10 +1,10 @@
 import { type EngineRow, toNumber } from "../engine/engine.ts";
-import { SUM_ALIASES } from "./counters.ts";
+import { type Counters, SUM_ALIASES } from "./counters.ts";
 
 /** Everything counted in one bucket and group. */
 export interface Cell {
-  /** By alias; adds up over cells. */
-  readonly sums: Readonly<Record<string, number>>;
+  /** Adds up over cells. */
+  readonly sums: Counters;
   /** Largest sample interval; above 1 the counts are estimates. */
   readonly maxInterval: number;
   /** Epoch seconds; `undefined` in an empty cell. */
@@ -12,11 +12,19 @@ export interface Cell {
   readonly lastAt: number | undefined;
 }
 
-export const EMPTY_CELL: Cell = { sums: {}, maxInterval: 1, firstAt: undefined, lastAt: undefined };
+const SIZE = SUM_ALIASES.length;
+
+export const EMPTY_CELL: Cell = {
+  sums: new Float64Array(SIZE),
+  maxInterval: 1,
+  firstAt: undefined,
+  lastAt: undefined,
+};
 
 export function toCell(row: EngineRow): Cell {
-  const sums: Record<string, number> = {};
-  for (const alias of SUM_ALIASES) sums[alias] = toNumber(row[alias]);
+  const sums = new Float64Array(SIZE);
+  let place = 0;
+  for (const alias of SUM_ALIASES) sums[place++] = toNumber(row[alias]);
   return {
     sums,
     maxInterval: Math.max(1, toNumber(row.max_interval)),
@@ -42,13 +50,12 @@ export function toRest(whole: Cell, part: Cell): Cell {
 }
 
 export function sumCells(cells: Iterable<Cell>): Cell {
-  const sums: Record<string, number> = {};
-  for (const alias of SUM_ALIASES) sums[alias] = 0;
+  const sums = new Float64Array(SIZE);
   let { maxInterval, firstAt, lastAt } = EMPTY_CELL;
   let isEmpty = true;
   for (const cell of cells) {
     isEmpty = false;
-    for (const alias of SUM_ALIASES) sums[alias] = (sums[alias] ?? 0) + (cell.sums[alias] ?? 0);
+    addTo(sums, cell.sums, 1);
     maxInterval = Math.max(maxInterval, cell.maxInterval);
     firstAt = toExtreme(Math.min, firstAt, cell.firstAt);
     lastAt = toExtreme(Math.max, lastAt, cell.lastAt);
@@ -56,10 +63,14 @@ export function sumCells(cells: Iterable<Cell>): Cell {
   return isEmpty ? EMPTY_CELL : { sums, maxInterval, firstAt, lastAt };
 }
 
-function toCombined(a: Cell, b: Cell, sign: 1 | -1): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const alias of SUM_ALIASES) sums[alias] = (a.sums[alias] ?? 0) + sign * (b.sums[alias] ?? 0);
+function toCombined(a: Cell, b: Cell, sign: 1 | -1): Counters {
+  const sums = Float64Array.from(a.sums);
+  addTo(sums, b.sums, sign);
   return sums;
+}
+
+function addTo(sums: Float64Array, counters: Counters, sign: 1 | -1): void {
+  for (let place = 0; place < SIZE; place++) sums[place] = (sums[place] ?? 0) + sign * (counters[place] ?? 0);
 }
 
 function toExtreme(pick: (a: number, b: number) => number, a: number | undefined, b: number | undefined) {

@@ -36,21 +36,16 @@ function toConditionSql(name: Metric): string {
   const types = toAnyOf(TYPE, metric.types);
   if (!("where" in metric)) return types;
   const { where } = metric;
-  const further =
-    "atLeast" in where
-      ? `${DOUBLES[where.column].slot} >= ${toIntegerLiteral(where.atLeast)}`
-      : toAnyOf(BLOBS[where.column].slot, where.anyOf);
-  return `${types} AND ${further}`;
+  if ("anyOf" in where) return `${types} AND ${toAnyOf(BLOBS[where.column].slot, where.anyOf)}`;
+  const { slot } = DOUBLES[where.column];
+  if ("atLeast" in where) return `${types} AND ${slot} >= ${toIntegerLiteral(where.atLeast)}`;
+  return `${types} AND ${slot} > ${toIntegerLiteral(where.above)} AND ${slot} < ${toIntegerLiteral(where.below)}`;
 }
 
 /** Alias of a counter's sum of squared sample intervals. */
 function toSquare(alias: string): string {
   return `q_${alias}`;
 }
-
-const SQUARES: Readonly<Record<string, string>> = Object.fromEntries(
-  COUNTERS.map(({ alias }) => [alias, toSquare(alias)]),
-);
 
 /** A point written more than this long after receipt counts as late. */
 const LATE_AFTER_S = 300;
@@ -78,66 +73,89 @@ export const SUM_ALIASES: readonly string[] = [
   "rows_read",
 ];
 
-/** What one metric is made of: aliases of the counters it adds, and of those that were restored away from it. */
-interface Recipe {
-  readonly name: Metric;
-  readonly counted: readonly string[];
-  readonly restored: readonly string[];
+const INDEX: Readonly<Record<string, number>> = Object.fromEntries(
+  SUM_ALIASES.map((alias, index) => [alias, index]),
+);
+
+/** What was counted in a cell, in the order of {@link SUM_ALIASES}; an array because an answer has thousands. */
+export type Counters = Readonly<Float64Array>;
+
+/** One counter, by its alias. */
+export function readCounter(counters: Counters, alias: "rows_read" | "late" | "weight"): number {
+  return counters[toIndex(alias)] ?? 0;
 }
 
-const recipes = new Map<string, readonly Recipe[]>();
+function toIndex(alias: string): number {
+  return INDEX[alias] ?? Number.NaN;
+}
 
-/** The recipes of all metrics, counting only the given event types; there are few sets of types and many cells. */
-function toRecipes(types: readonly EventType[]): readonly Recipe[] {
-  const key = types.join();
-  const known = recipes.get(key);
+/** What one metric is made of: places of the counters it adds, and of those that were restored away from it. */
+interface Recipe {
+  readonly name: Metric;
+  readonly counted: readonly number[];
+  readonly restored: readonly number[];
+}
+interface Recipes {
+  readonly counts: readonly Recipe[];
+  readonly squares: readonly Recipe[];
+}
+
+const recipes = new WeakMap<readonly EventType[], Recipes>();
+
+/** The recipes of all metrics, counting only the given event types; a question has one list of types and many cells. */
+function toRecipes(types: readonly EventType[]): Recipes {
+  const known = recipes.get(types);
   if (known) return known;
-  const made = METRIC_NAMES.map((name): Recipe => {
+  const made = { counts: toRecipeList(types, toIndex), squares: toRecipeList(types, toSquareIndex) };
+  recipes.set(types, made);
+  return made;
+}
+
+function toSquareIndex(alias: string): number {
+  return toIndex(toSquare(alias));
+}
+
+function toRecipeList(types: readonly EventType[], toPlace: (alias: string) => number): readonly Recipe[] {
+  return METRIC_NAMES.map((name) => {
     const counted = METRICS[name].types.filter((type) => types.includes(type));
     if (CONDITIONAL.includes(name)) {
-      return { name, counted: counted.length > 0 ? [`m_${name}`] : [], restored: [] };
+      return { name, counted: counted.length > 0 ? [toPlace(`m_${name}`)] : [], restored: [] };
     }
+    const restored = RESTORABLE.filter((type) => counted.some((other) => other === type));
     return {
       name,
-      counted: counted.map((type) => `n_${type}`),
-      restored: RESTORABLE.filter((type) => counted.some((other) => other === type)).map(
-        (type) => `restored_${type}`,
-      ),
+      counted: counted.map((type) => toPlace(`n_${type}`)),
+      restored: restored.map((type) => toPlace(`restored_${type}`)),
     };
   });
-  recipes.set(key, made);
-  return made;
 }
 
 /**
  * The metrics of a cell's counters, counting only the given event types. Sums and differences of counters, so
  * metrics add up over cells as counters do. A restored submission is taken out of its original's type.
  */
-export function toMetrics(
-  counters: Readonly<Record<string, number>>,
-  types: readonly EventType[],
-): Record<Metric, number> {
-  return toPerMetric(types, (alias) => counters[alias] ?? 0, -1);
+export function toMetrics(counters: Counters, types: readonly EventType[]): Record<Metric, number> {
+  return toPerMetric(toRecipes(types).counts, counters, -1);
 }
 
 /** Sums of squared sample intervals behind each metric; what is subtracted adds its squares. */
-export function toSquares(
-  counters: Readonly<Record<string, number>>,
-  types: readonly EventType[],
-): Record<Metric, number> {
-  return toPerMetric(types, (alias) => counters[SQUARES[alias] ?? ""] ?? 0, 1);
+export function toSquares(counters: Counters, types: readonly EventType[]): Record<Metric, number> {
+  return toPerMetric(toRecipes(types).squares, counters, 1);
 }
 
+/** Copying an object keeps its layout, which is faster than building it name by name. */
+const NO_METRICS = Object.fromEntries(METRIC_NAMES.map((name) => [name, 0])) as Record<Metric, number>;
+
 function toPerMetric(
-  types: readonly EventType[],
-  read: (alias: string) => number,
+  list: readonly Recipe[],
+  counters: Counters,
   restoredSign: 1 | -1,
 ): Record<Metric, number> {
-  const sums = {} as Record<Metric, number>;
-  for (const { name, counted, restored } of toRecipes(types)) {
+  const sums = { ...NO_METRICS };
+  for (const { name, counted, restored } of list) {
     let sum = 0;
-    for (const alias of counted) sum += read(alias);
-    for (const alias of restored) sum += restoredSign * read(alias);
+    for (const place of counted) sum += counters[place] ?? 0;
+    for (const place of restored) sum += restoredSign * (counters[place] ?? 0);
     sums[name] = sum;
   }
   return sums;

@@ -83,6 +83,10 @@ export class Grid {
   }
 }
 
+const ALONE = Object.fromEntries(EVENT_TYPES.map((type) => [type, [type]])) as unknown as Readonly<
+  Record<EventType, readonly [EventType]>
+>;
+
 function toTypedRows(
   groups: readonly GroupSpec[],
   bucket: number | undefined,
@@ -97,6 +101,6 @@ function toTypedRows(
     bucket,
     labels: labels.map((label, index) => (groups[index]?.kind === "type" ? type : label)),
     cell,
-    metrics: toMetrics(cell.sums, [type]),
+    metrics: toMetrics(cell.sums, ALONE[type]),
   }));
 }

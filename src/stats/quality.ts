@@ -1,6 +1,7 @@
 import { toIso } from "../domain/zone.ts";
 import type { Age } from "../engine/watch.ts";
 import type { Quality, Warning } from "./answer.ts";
+import { readCounter } from "./counters.ts";
 import type { StatsQuery } from "./query.ts";
 import type { Table } from "./table.ts";
 
@@ -26,10 +27,10 @@ export function toQuality(input: QualityInput): Quality {
   return {
     source: "analytics_engine",
     sampled: totals.maxInterval > 1,
-    rows_read: totals.sums.rows_read ?? 0,
+    rows_read: readCounter(totals.sums, "rows_read"),
     first_event: moment(totals.firstAt),
     last_event: moment(totals.lastAt),
-    late_events: totals.sums.late ?? 0,
+    late_events: readCounter(totals.sums, "late"),
     unknown_share: table.unknownShare,
     open_period: query.range.to > query.now,
     lag_note: LAG_NOTE,
@@ -41,8 +42,8 @@ function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning
   const { folded, neverWritten } = table;
   const { totals } = table.current;
   const { range, now } = query;
-  const rows = totals.sums.rows_read ?? 0;
-  const late = totals.sums.late ?? 0;
+  const rows = readCounter(totals.sums, "rows_read");
+  const late = readCounter(totals.sums, "late");
   const oldest = retentionDays === undefined ? range.from : now - retentionDays * 86_400;
   const found: (Warning | false)[] = [
     age?.stale === true && toStale(query, age.asOf ?? now),
@@ -60,7 +61,7 @@ function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning
     },
     totals.maxInterval > 1 && {
       code: "sampled",
-      message: `Counts are estimates: ${rows} stored data points stand for ${totals.sums.weight ?? 0} events.`,
+      message: `Counts are estimates: ${rows} stored data points stand for ${readCounter(totals.sums, "weight")} events.`,
     },
     rows > 0 && rows < FEW_ROWS && { code: "few_events", message: `Only ${rows} events: shares are rough.` },
     late > 0 && {

@@ -34,6 +34,8 @@ export interface StatsQuery {
   readonly limit: number;
   /** Groups with fewer events are folded; 1 folds none. */
   readonly minTotal: number;
+  /** Rows at most, by listing fewer groups; `undefined` lists what `limit` allows or refuses. */
+  readonly maxRows: number | undefined;
   /** Epoch seconds. */
   readonly now: number;
 }

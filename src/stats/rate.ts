@@ -1,5 +1,11 @@
-import type { EventType } from "../domain/dataset.ts";
-import { METRIC_NAMES, type Metric, RATE_NAMES, RATES, type Rate } from "../domain/dataset.ts";
+import {
+  type EventType,
+  METRIC_NAMES,
+  type Metric,
+  RATE_NAMES,
+  RATES,
+  type Rate,
+} from "../domain/dataset.ts";
 import type { Interval, RateAnswer, Totals } from "./answer.ts";
 import type { Cell } from "./cell.ts";
 import { toSquares } from "./counters.ts";
@@ -33,24 +39,32 @@ export function toParts(name: Rate, counts: Readonly<Record<Metric, number>>): {
   return { of, per };
 }
 
-/**
- * A cell's metrics with its rates and, where counts are estimates, their intervals. Of a sampled share the effective
- * sample size is (Σw)² / Σw² (L. Kish, "Survey Sampling", 1965, §11.7); a sampled count has the Horvitz–Thompson
- * variance Σ w(w − 1) of independent sampling (1952, JASA 47(260)).
- */
+/** A cell's metrics with its rates and, where counts are estimates, their intervals. */
 export function toTotals(
   metrics: Readonly<Record<Metric, number>>,
   cell: Cell,
   types: readonly EventType[],
 ): Totals {
+  return addTotals({}, metrics, cell, types);
+}
+
+/**
+ * Adds what {@link toTotals} gives to an object; one object per row, because an answer has thousands. Of a sampled
+ * share the effective sample size is (Σw)² / Σw² (L. Kish, "Survey Sampling", 1965, §11.7); a sampled count has the
+ * Horvitz–Thompson variance Σ w(w − 1) of independent sampling (1952, JASA 47(260)).
+ */
+export function addTotals<T extends object>(
+  target: T,
+  metrics: Readonly<Record<Metric, number>>,
+  cell: Cell,
+  types: readonly EventType[],
+): T & Totals {
+  const totals = target as Record<string, unknown>;
   const squares = toSquares(cell.sums, types);
-  const rates = {} as Record<Rate, RateAnswer>;
-  for (const name of RATE_NAMES) rates[name] = toRate(name, metrics, squares);
-  return {
-    ...metrics,
-    ...rates,
-    ...(cell.maxInterval > 1 ? { intervals: toIntervals(metrics, squares) } : {}),
-  };
+  for (const name of METRIC_NAMES) totals[name] = metrics[name];
+  for (const name of RATE_NAMES) totals[name] = toRate(name, metrics, squares);
+  if (cell.maxInterval > 1) totals.intervals = toIntervals(metrics, squares);
+  return target as T & Totals;
 }
 
 function toRate(

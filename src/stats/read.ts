@@ -42,7 +42,7 @@ function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
   const given = Object.fromEntries(
     Object.entries(raw).filter(([, value]) => value !== undefined && value !== null),
   );
-  for (const field of ["days", "limit", "min_total", "min_suspicion", "min_engagement"]) {
+  for (const field of ["days", "limit", "min_total", "max_rows", "min_suspicion", "min_engagement"]) {
     const value = given[field];
     const match = typeof value === "string" ? /^\s*(\d{1,6})\s*(d|days?)?\s*$/i.exec(value) : null;
     if (match) given[field] = Number(match[1]);
@@ -52,14 +52,22 @@ function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
     delete given.period;
   }
   if (typeof given.group_by === "string") {
-    given.group_by = given.group_by
-      .split(",")
-      .map((part) => part.trim())
-      .filter((part) => part !== "" && part !== "none");
+    given.group_by = toList(given.group_by).filter((part) => part !== "none");
   }
-  if (typeof given.order_by === "string")
-    given.order_by = METRIC_ALIASES.get(given.order_by) ?? given.order_by;
+  if (typeof given.metrics === "string") given.metrics = toList(given.metrics);
+  if (Array.isArray(given.metrics)) given.metrics = given.metrics.map(toMetricName);
+  if ("order_by" in given) given.order_by = toMetricName(given.order_by);
   return given;
+}
+
+function toList(text: string): string[] {
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.filter((part) => part !== "");
+}
+
+/** Also of an older name; what is no metric stays as it is. */
+function toMetricName(name: unknown): unknown {
+  return METRIC_ALIASES.get(String(name)) ?? name;
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue, schema: z.ZodObject, given: unknown): FieldError[] {

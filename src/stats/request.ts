@@ -19,6 +19,8 @@ export type Operator = (typeof OPERATORS)[number];
 export const ORDERS = [...METRIC_NAMES, ...RATE_NAMES] as const;
 export type Order = (typeof ORDERS)[number];
 
+/** More cells (buckets × groups) than this are refused; the SQL API is said to stop near this many rows. */
+export const MAX_CELLS = 10_000;
 export const DEFAULT_DAYS = 7;
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 1000;
@@ -89,6 +91,18 @@ export const STATS_REQUEST = z.strictObject({
     .max(1_000_000)
     .default(1)
     .describe("Groups with fewer events are summed as (other)"),
+  metrics: z
+    .array(words(ORDERS))
+    .min(1)
+    .max(ORDERS.length)
+    .optional()
+    .describe("Counts and rates that each row carries; default: all"),
+  max_rows: z
+    .int()
+    .min(1)
+    .max(MAX_CELLS)
+    .optional()
+    .describe("Rows at most: of groups per time bucket fewer are listed, as if limit were lower"),
 });
 export type StatsRequest = z.output<typeof STATS_REQUEST>;
 

@@ -50,6 +50,7 @@ export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
     orderBy: request.order_by,
     limit: request.limit,
     minTotal: Math.max(request.min_total, isNarrowPlace(groupBy, all) ? asking.kAnonymity : 1),
+    maxRows: request.max_rows,
     now: asking.now,
   };
 }

@@ -2,12 +2,12 @@ import { DATASET } from "../domain/dataset.ts";
 import { UNKNOWN } from "../domain/label.ts";
 import type { Range } from "../domain/period.ts";
 import { FOLDED, toAnyOf, toMomentLiteral, toStringLiteral } from "../engine/literal.ts";
-import { MAX_CELLS } from "./buckets.ts";
 import { toWhereSql } from "./condition.ts";
 import { COUNTER_SQL } from "./counters.ts";
 import type { Grain } from "./grain.ts";
 import type { AskedGroup } from "./group.ts";
 import type { StatsQuery } from "./query.ts";
+import { MAX_CELLS } from "./request.ts";
 
 /** Alias of the bucket column. */
 export const BUCKET = "bucket";

@@ -2,6 +2,7 @@ import { MAX_DAYS } from "../domain/period.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import type { Engine } from "../engine/engine.ts";
+import { toNarrowed } from "./narrow.ts";
 import type { Statistics } from "./port.ts";
 import type { StatsQuery } from "./query.ts";
 import { readRequest } from "./read.ts";
@@ -59,8 +60,10 @@ export function createStatistics(options: StatisticsOptions): Statistics {
 
   return {
     async stats(raw, principal) {
-      const { engine, query } = await resolve(readRequest(STATS_REQUEST, raw), principal);
-      return toStatsAnswer(engine, query, options);
+      const request = readRequest(STATS_REQUEST, raw);
+      const { engine, query } = await resolve(request, principal);
+      const answer = await toStatsAnswer(engine, query, options);
+      return request.metrics ? toNarrowed(answer, request.metrics) : answer;
     },
     async summary(raw, principal) {
       const request = { ...UNGROUPED, ...readRequest(SUMMARY_REQUEST, raw) };

@@ -13,7 +13,7 @@ import { toTotals } from "./rate.ts";
 import { type Group, SUMMARY_REQUEST } from "./request.ts";
 import type { AnswerOptions } from "./stats.ts";
 import { toTable } from "./table.ts";
-import { toQueryAnswer, toRow } from "./word.ts";
+import { toQueryAnswer, toRows } from "./word.ts";
 
 const TOP_PROJECTS = 5;
 const TOP_COUNTRIES = 3;
@@ -71,5 +71,5 @@ const NO_GROUPS = { earlier: undefined, folded: 0, unknownShare: {} };
 async function toTop(engine: Engine, query: StatsQuery, group: Group, limit: number): Promise<Row[]> {
   const top: StatsQuery = { ...query, bucket: "none", groupBy: [group], orderBy: "primary", limit };
   const { current } = await toTable(engine, top);
-  return current.rows.slice(0, limit).map((row) => toRow(top, row));
+  return toRows(top, current.rows.slice(0, limit));
 }

@@ -2,13 +2,14 @@ import { Problem } from "../domain/errors.ts";
 import { UNKNOWN } from "../domain/label.ts";
 import { type Engine, type EngineRow, toNumber } from "../engine/engine.ts";
 import { isLiteral } from "../engine/literal.ts";
-import { MAX_CELLS, toBucketIndex, toBucketStarts } from "./buckets.ts";
+import { toBucketIndex, toBucketStarts } from "./buckets.ts";
 import { type Cell, sumCells, toCell, toRest } from "./cell.ts";
 import { type Grain, toGrain } from "./grain.ts";
 import { Grid, type TableRow } from "./grid.ts";
 import { type GroupSpec, isAsked, toGroupSpec } from "./group.ts";
 import { type Kept, toKept, toLabelled, toLabels } from "./kept.ts";
 import type { StatsQuery } from "./query.ts";
+import { MAX_CELLS } from "./request.ts";
 import {
   BUCKET,
   PERIOD,
@@ -55,7 +56,8 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
   const isAll = rows.length <= MAX_CELLS;
   const whole = isAll ? [] : (await engine.ask(toTotalsStatement(query))).rows;
   const current = toLabelled(rows.filter(isCurrent), groups);
-  const { kept, folded, unknownShare } = toKept(query, groups, current, isAll);
+  const limit = Math.min(query.limit, toRoom(query, toPerGroup(groups)));
+  const { kept, folded, unknownShare } = toKept({ ...query, limit }, groups, current, isAll);
 
   const toSide = (isOwn: (row: EngineRow) => boolean): Side => {
     const grid = new Grid(groups, kept);
@@ -82,10 +84,13 @@ async function toTimeTable(
   groups: readonly GroupSpec[],
   isOpen: boolean,
 ): Promise<Table> {
-  const perGroup = groups.reduce((count, { labels }) => count * (labels.length || 1), toStarts(query).length);
-  checkCells(perGroup);
-  const { kept, folded, unknownShare } = isOpen ? await askKept(engine, query, groups) : NOTHING_OPEN;
-  checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)));
+  const perGroup = toStarts(query).length * toPerGroup(groups);
+  const most = query.maxRows ?? MAX_CELLS;
+  checkCells(perGroup * (isOpen ? 2 : 1), most);
+  const { kept, folded, unknownShare } = isOpen
+    ? await askKept(engine, { ...query, limit: Math.min(query.limit, toRoom(query, perGroup)) }, groups)
+    : NOTHING_OPEN;
+  checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)), most);
 
   const grain = toGrain(query);
   const labels = folded > 0 ? toLabelsPerGroup(groups, kept) : new Map<string, string[]>();
@@ -149,9 +154,19 @@ function toLabelsPerGroup(groups: readonly GroupSpec[], kept: Kept["kept"]): Map
   );
 }
 
-function checkCells(cells: number): void {
-  if (cells <= MAX_CELLS) return;
-  const message = `The answer would have more than ${MAX_CELLS} cells (buckets × groups).`;
+/** Rows of one open group in one bucket. */
+function toPerGroup(groups: readonly GroupSpec[]): number {
+  return groups.reduce((count, { labels }) => count * (labels.length || 1), 1);
+}
+
+/** How many groups fit into the rows asked for, besides the rest of them. */
+function toRoom({ maxRows }: StatsQuery, perGroup: number): number {
+  return maxRows === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(maxRows / perGroup) - 1);
+}
+
+function checkCells(cells: number, most: number): void {
+  if (cells <= most) return;
+  const message = `The answer would have more than ${most} rows (buckets × groups).`;
   throw new Problem("too_many_cells", message, {
     errors: [
       { field: "bucket", message: "choose a longer bucket, a shorter period, fewer groups or a lower limit" },

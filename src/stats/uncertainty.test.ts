@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EVENT_TYPES, METRIC_NAMES, type Metric } from "../domain/dataset.ts";
-import { EMPTY_CELL } from "./cell.ts";
+import { EMPTY_CELL, toCell } from "./cell.ts";
 import { toMetrics } from "./counters.ts";
 import { toCountDispersion, toShareDispersion, toT95 } from "./dispersion.ts";
 import { toTotals, toWilson } from "./rate.ts";
@@ -51,7 +51,7 @@ function sample(random: ReturnType<typeof createRandom>, events: number, share: 
     sums[`q_n_${name}`] = rows * interval * interval;
     sums.rows_read = (sums.rows_read ?? 0) + rows;
   }
-  return { ...EMPTY_CELL, sums, maxInterval: interval };
+  return { ...toCell(sums), maxInterval: interval };
 }
 
 describe("sampled answers", () => {

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import { createWatchedEngine } from "../engine/watch.ts";
 import type { ValuesAnswer } from "./answer.ts";
+import { readCounter } from "./counters.ts";
 import { toLink } from "./link.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
@@ -23,7 +24,7 @@ export async function toValuesAnswer(
     dimension,
     query: echoed,
     values: table.current.rows
-      .filter(({ cell }) => cell.sums.rows_read)
+      .filter(({ cell }) => readCounter(cell.sums, "rows_read"))
       .map(({ labels, metrics }) => ({
         value: labels[0] ?? "",
         total: metrics.total,

@@ -1,9 +1,9 @@
 import { toIso, toOffsetIso } from "../domain/zone.ts";
-import type { QueryAnswer, Row } from "./answer.ts";
+import type { QueryAnswer, Row, WholeRow } from "./answer.ts";
 import { toBucketsEnd } from "./buckets.ts";
 import type { TableRow } from "./grid.ts";
 import type { StatsQuery } from "./query.ts";
-import { toTotals } from "./rate.ts";
+import { addTotals } from "./rate.ts";
 
 /** The resolved query as it is echoed. */
 export function toQueryAnswer(query: StatsQuery): QueryAnswer {
@@ -26,19 +26,33 @@ export function toQueryAnswer(query: StatsQuery): QueryAnswer {
     order_by: query.orderBy,
     limit: query.limit,
     min_total: query.minTotal,
+    ...(query.maxRows === undefined ? {} : { max_rows: query.maxRows }),
   };
 }
 
-/** A row of the answer: bucket and labels first, then metrics and rates. */
-export function toRow(query: StatsQuery, { bucket, labels, metrics, cell }: TableRow): Row {
-  const named: Record<string, string> = {};
-  for (const [index, name] of query.groupBy.entries()) named[name] = labels[index] ?? "";
-  return {
-    ...(bucket === undefined ? {} : { bucket: toStart(query, bucket) }),
-    ...(bucket !== undefined && isOpen(query, bucket) ? { open: true as const } : {}),
-    ...named,
-    ...toTotals(metrics, cell, query.types),
+/** What is told of a bucket, without its labels and counts. */
+type BucketWords = Pick<Row, "bucket" | "open">;
+
+/** Rows of the answer: bucket and labels first, then metrics and rates. */
+export function toRows(query: StatsQuery, rows: readonly TableRow[]): WholeRow[] {
+  const words = new Map<number, BucketWords>();
+  return rows.map(({ bucket, labels, metrics, cell }) => {
+    const row: Partial<Row> = bucket === undefined ? {} : { ...toBucketWords(query, bucket, words) };
+    for (const [index, name] of query.groupBy.entries()) row[name] = labels[index] ?? "";
+    return addTotals(row, metrics, cell, query.types);
+  });
+}
+
+/** @param known of buckets that had a row before; calendars are slow, and a bucket may have a hundred groups */
+function toBucketWords(query: StatsQuery, start: number, known: Map<number, BucketWords>): BucketWords {
+  const before = known.get(start);
+  if (before) return before;
+  const words: BucketWords = {
+    bucket: toStart(query, start),
+    ...(isOpen(query, start) ? { open: true as const } : {}),
   };
+  known.set(start, words);
+  return words;
 }
 
 /** No bucket is longer, also when the clock goes back in it. */

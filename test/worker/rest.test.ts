@@ -22,7 +22,7 @@ const READER = as("lsk_reader");
 const DOCUMENTS = ["/openapi.json", "/docs", "/llms.txt"];
 
 /** Answered in front of the routes: who this server is, for MCP clients that look for one. */
-const DISCOVERY = ["/mcp/server-card", "/.well-known/ai-catalog.json"];
+const DISCOVERY = ["/mcp/server-card", "/mcp/server.json", "/.well-known/ai-catalog.json"];
 
 describe("the description of the API", () => {
   test("names every route there is, and no other", async () => {
