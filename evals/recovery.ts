@@ -198,7 +198,7 @@ export const RECOVERIES: readonly Recovery[] = [
       input: { ...world.period(-77, -1), bucket: "30min", group_by: ["city"], limit: 500 },
     }),
     isRefused: true,
-    says: ["10000 cells", "longer bucket"],
+    says: ["more than 168 rows", "longer bucket"],
     corrected: (message, world) =>
       message.includes("longer bucket")
         ? { tool: "get_lead_stats", input: { ...world.period(-77, -1), bucket: "day" } }

@@ -38,6 +38,10 @@ function toEvents(): FakeEvents[] {
     });
 }
 
+function toDate(day: number): string {
+  return new Date(Date.parse(ANCHOR) + day * 86_400_000).toISOString().slice(0, 10);
+}
+
 describe("what is planted in the demo data is found", () => {
   let insights: Insights;
   beforeAll(() => {
@@ -52,9 +56,8 @@ describe("what is planted in the demo data is found", () => {
   });
 
   test("the days on which bots set in differ from those before by that project", async () => {
-    const day = (days: number) => new Date(Date.parse(ANCHOR) + days * 86_400_000).toISOString().slice(0, 10);
     const { dimensions } = await insights.changes(
-      { metric: "bot_rate", from: day(BOT_SOURCE.fromDay), to: day(BOT_SOURCE.fromDay + 13) },
+      { metric: "bot_rate", from: toDate(BOT_SOURCE.fromDay), to: toDate(BOT_SOURCE.fromDay + 13) },
       ADMIN,
     );
     const named = dimensions.flatMap(({ explanation }) =>
@@ -63,6 +66,28 @@ describe("what is planted in the demo data is found", () => {
     expect(named.slice(0, 2)).toEqual(
       expect.arrayContaining([expect.stringMatching(/clickbay|scholars-hub/)]),
     );
+  });
+
+  test("its bots, five a day, are unusual by the week, with or without a filter", async () => {
+    const period = { from: toDate(BOT_SOURCE.fromDay), to: toDate(BOT_SOURCE.fromDay + 13) };
+    const { anomalies } = await insights.anomalies({ ...period, group_by: ["source"] }, ADMIN);
+    expect(anomalies[0]).toMatchObject({ kind: "bot_share", labels: { source: BOT_SOURCE.source } });
+    expect(anomalies[0]?.from).toMatch(toDate(BOT_SOURCE.fromDay));
+    for (const name of ["project", "source"] as const) {
+      const filters = [{ dimension: name, operator: "is", values: [BOT_SOURCE[name]] }];
+      const alone = await insights.anomalies({ ...period, filters }, ADMIN);
+      expect(alone.anomalies[0]).toMatchObject({ kind: "bot_share", labels: null, direction: "up" });
+    }
+  });
+
+  test("the page named on air explains the week of the spike, though all of it came on one day", async () => {
+    const filters = [{ dimension: "project", operator: "is", values: [SPIKE.project] }];
+    const { dimensions } = await insights.changes(
+      { from: toDate(SPIKE.day - 3), to: toDate(SPIKE.day + 3), filters },
+      ADMIN,
+    );
+    expect(dimensions[0]?.explanation).toEqual([{ landing_page: SPIKE.landing }]);
+    expect(dimensions[0]?.values[0]).toMatchObject({ before: 0, is_clear: true });
   });
 
   test("the outage is a drought of everything, the spike a day of its project", async () => {

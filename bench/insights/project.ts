@@ -1,7 +1,7 @@
 import { METRIC_NAMES, type Metric, RATE_NAMES } from "../../src/domain/dataset.ts";
 import type { Hour } from "../../src/insights/anomalies/hours.ts";
 import type { DailySeries } from "../../src/insights/period/series.ts";
-import type { Row } from "../../src/stats/answer.ts";
+import type { WholeRow } from "../../src/stats/answer.ts";
 import type { Random } from "./random.ts";
 
 /** A simulated project: days over-dispersed, leads clustered by day, weekdays and hours as agencies see them. */
@@ -17,11 +17,11 @@ const HOUR = [2, 1.5, 1, 0.7, 0.5, 0.5, 0.8, 1.2, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5, 
 const ZERO = {
   ...Object.fromEntries(METRIC_NAMES.map((name) => [name, 0])),
   ...Object.fromEntries(RATE_NAMES.map((name) => [name, { value: null, low: null, high: null }])),
-} as unknown as Row;
+} as unknown as WholeRow;
 
 export interface Project {
   /** Per day, one row per source. */
-  readonly rows: readonly (readonly Row[])[];
+  readonly rows: readonly (readonly WholeRow[])[];
   readonly weekdays: readonly number[];
   /** Leads of every hour. */
   readonly hours: readonly number[];
@@ -38,7 +38,7 @@ export function toProject({ perDay, dispersion, days, sources }: ProjectWorld, r
     const total = random.count(mean, dispersion);
     let left = total;
     let weight = all;
-    return weights.map((own, source): Row => {
+    return weights.map((own, source): WholeRow => {
       const primary = source === weights.length - 1 ? left : random.binomial(left, own / weight);
       left -= primary;
       weight -= own;

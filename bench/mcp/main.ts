@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -13,6 +13,7 @@ import { type Recorded, record } from "./record.ts";
 
 const RUNS = process.argv.includes("--quick") ? 7 : 31;
 const WARM_UP_RUNS = 3;
+const STARTS = 3;
 const ON_TOP_MS = 3;
 const BUNDLE_KIB = 300;
 const START_UP_MS = 100;
@@ -125,21 +126,29 @@ function showBundle(): void {
   const profile = join(home, "startup.cpuprofile");
   const printed = wrangler("deploy", "--dry-run", "--outdir", join(home, "bundle"));
   const kib = Number(/gzip: ([\d.]+) KiB/.exec(printed)?.[1]);
-  wrangler("check", "startup", "--outfile", profile);
-  const ms = toActiveMs(readFileSync(profile, "utf8"));
+  const starts = Array.from({ length: STARTS }, () => {
+    wrangler("check", "startup", "--outfile", profile);
+    return toActiveMs(readFileSync(profile, "utf8"));
+  });
+  const ms = median(starts);
   report(`Worker: ${kib.toFixed(0)} KiB gzipped`, kib <= BUNDLE_KIB, `≤ ${BUNDLE_KIB} KiB`);
-  report(`start-up: ${ms.toFixed(0)} ms active`, ms <= START_UP_MS, `≤ ${START_UP_MS} ms`);
+  report(
+    `start-up: ${ms.toFixed(0)} ms active, median of ${STARTS}`,
+    ms <= START_UP_MS,
+    `≤ ${START_UP_MS} ms`,
+  );
 }
 
 function wrangler(...args: string[]): string {
   const script = resolve(ROOT, "node_modules/wrangler/bin/wrangler.js");
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" };
-  return execFileSync(process.execPath, [script, ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
     cwd: ROOT,
     env,
     encoding: "utf8",
-    stdio: "pipe",
   });
+  if (status !== 0) throw new Error(`wrangler ${args.join(" ")}: ${stderr}`);
+  return stdout + stderr;
 }
 
 /** Time in which the Worker ran while it started. */

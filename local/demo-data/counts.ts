@@ -1,4 +1,9 @@
-import { type LeadEvent, RESTORED_REASON, SUSPICIOUS_FROM_SCORE } from "../../src/domain/dataset.ts";
+import {
+  FAST_BELOW_S,
+  type LeadEvent,
+  RESTORED_REASON,
+  SUSPICIOUS_FROM_SCORE,
+} from "../../src/domain/dataset.ts";
 
 /** The dataset's counts, taken event by event and without any SQL, to check the product against. */
 export interface Counts {
@@ -11,6 +16,7 @@ export interface Counts {
   readonly vpn_count: number;
   readonly suspicious_count: number;
   readonly hot_count: number;
+  readonly fast_count: number;
 }
 
 /** Counts events; a restored submission's original is taken back out of its type and of the total. */
@@ -31,5 +37,6 @@ export function toCounts(events: readonly LeadEvent[]): Counts {
     vpn_count: primary((event) => event.vpn === 1),
     suspicious_count: primary((event) => event.suspicion_score >= SUSPICIOUS_FROM_SCORE),
     hot_count: primary((event) => event.engagement === "Hot" || event.engagement === "Very Hot"),
+    fast_count: primary((event) => event.time_to_submit_s > 0 && event.time_to_submit_s < FAST_BELOW_S),
   };
 }

@@ -71,7 +71,7 @@ describe("the dataset", () => {
     expect(DIMENSION_NAMES).toHaveLength(BLOB_COLUMNS.length - 1);
     expect(DIMENSION_NAMES).toContain("type");
     expect(DIMENSION_NAMES).not.toContain("is_primary");
-    expect([METRIC_NAMES.length, RATE_NAMES.length]).toEqual([9, 6]);
+    expect([METRIC_NAMES.length, RATE_NAMES.length]).toEqual([10, 7]);
   });
 });
 

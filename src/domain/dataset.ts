@@ -75,7 +75,12 @@ export const DOUBLES = {
   schema_version: { slot: "double1", meaning: "version of this layout", min: 1, max: 1_000 },
   suspicion_score: { slot: "double2", meaning: "how suspicious the submission is", min: 0, max: 100 },
   engagement_score: { slot: "double3", meaning: "how engaged the visitor was", min: 0, max: 100 },
-  time_to_submit_s: { slot: "double4", meaning: "seconds from page load to submission", min: 0, max: 86_400 },
+  time_to_submit_s: {
+    slot: "double4",
+    meaning: "seconds from page load to submission; 0 is unknown",
+    min: 0,
+    max: 86_400,
+  },
   pages_viewed: { slot: "double5", meaning: "pages seen in the visit", min: 0, max: 10_000 },
   scroll_depth_pct: { slot: "double6", meaning: "deepest scroll position in per cent", min: 0, max: 100 },
   visit_count: { slot: "double7", meaning: "visits of this browser so far", min: 0, max: 100_000 },
@@ -132,6 +137,9 @@ export const RESTORED_REASON = { bot: "restored_bot", blocked: "restored_blocked
 /** A primary lead counts as suspicious from this suspicion score on. */
 export const SUSPICIOUS_FROM_SCORE = 40;
 
+/** A form sent sooner than this many seconds after its page loaded was hardly filled in by hand. */
+export const FAST_BELOW_S = 3;
+
 interface MetricSpec {
   readonly meaning: string;
   /** Event types counted; `total` is the sum of all five. */
@@ -139,8 +147,11 @@ interface MetricSpec {
   /** Further condition on the counted events. */
   readonly where?:
     | { readonly column: DoubleColumn; readonly atLeast: number }
+    | { readonly column: DoubleColumn; readonly above: number; readonly below: number }
     | { readonly column: BlobColumn; readonly anyOf: readonly string[] };
   readonly aliases: readonly string[];
+  /** Of use to few: compact tables leave it out unless it is asked for. */
+  readonly isDetail?: true;
 }
 
 /** Counts of events, weighted by sample interval. A restored submission's original is subtracted from its type. */
@@ -177,9 +188,19 @@ export const METRICS = {
     where: { column: "engagement", anyOf: ["Hot", "Very Hot"] },
     aliases: ["hot_lead_count"],
   },
+  fast_count: {
+    meaning: `primary leads sent less than ${FAST_BELOW_S} s after the page loaded; an unknown time is not fast`,
+    types: ["primary"],
+    // 0 is written when the time is not known.
+    where: { column: "time_to_submit_s", above: 0, below: FAST_BELOW_S },
+    aliases: ["fast_submit_count"],
+    isDetail: true,
+  },
 } as const satisfies Record<string, MetricSpec>;
 export type Metric = keyof typeof METRICS;
 export const METRIC_NAMES = Object.keys(METRICS) as Metric[];
+/** What a compact table shows. */
+export const COMMON_METRICS = METRIC_NAMES.filter((name) => !("isDetail" in METRICS[name]));
 
 interface RateSpec {
   readonly meaning: string;
@@ -202,6 +223,11 @@ export const RATES = {
     meaning: "follow-ups among primary leads and follow-ups",
     of: ["follow_up"],
     per: ["primary", "follow_up"],
+  },
+  fast_rate: {
+    meaning: `sent within ${FAST_BELOW_S} s among primary leads, those of unknown time included`,
+    of: ["fast_count"],
+    per: ["primary"],
   },
 } as const satisfies Record<string, RateSpec>;
 export type Rate = keyof typeof RATES;

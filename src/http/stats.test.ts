@@ -47,8 +47,8 @@ function toTotalCells(totals: Totals): Cells {
   const cells: Cells = {};
   for (const name of METRIC_NAMES) {
     cells[name] = toCell(totals[name]);
-    cells[`${name}_low`] = toCell(totals.intervals?.[name].low);
-    cells[`${name}_high`] = toCell(totals.intervals?.[name].high);
+    cells[`${name}_low`] = toCell(totals.intervals?.[name]?.low);
+    cells[`${name}_high`] = toCell(totals.intervals?.[name]?.high);
   }
   for (const name of RATE_NAMES) {
     cells[name] = toCell(totals[name].value);

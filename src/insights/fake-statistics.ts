@@ -8,7 +8,7 @@ import {
   RATES,
 } from "../domain/dataset.ts";
 import { type Range, toRange } from "../domain/period.ts";
-import type { Quality, Row, StatsAnswer, Totals } from "../stats/answer.ts";
+import type { Quality, Totals, WholeRow, WholeStatsAnswer } from "../stats/answer.ts";
 import type { Statistics } from "../stats/port.ts";
 import { readRequest } from "../stats/read.ts";
 import { STATS_REQUEST, type StatsRequest } from "../stats/request.ts";
@@ -23,9 +23,11 @@ export interface FakeEvents {
   /** Of the primary leads. */
   readonly suspicious?: number;
   readonly hot?: number;
+  readonly fast?: number;
 }
 
-export interface FakeStatistics extends Pick<Statistics, "stats"> {
+export interface FakeStatistics {
+  stats(...asked: Parameters<Statistics["stats"]>): Promise<WholeStatsAnswer>;
   /** What was asked, in order. */
   readonly questions: unknown[];
 }
@@ -56,7 +58,7 @@ export function createFakeStatistics(events: readonly FakeEvents[], nowMs: numbe
       const before = toAnswer(asked, request, { from: range.from - days, to: until - days }, now);
       const { from, to } = before.query;
       // Changes are the core's business; insights compare for themselves.
-      const change = {} as NonNullable<StatsAnswer["comparison"]>["change"];
+      const change = {} as NonNullable<WholeStatsAnswer["comparison"]>["change"];
       return { ...answer, comparison: { from, to, totals: before.totals, rows: before.rows, change } };
     },
   };
@@ -79,7 +81,7 @@ function toAnswer(
   request: StatsRequest,
   range: Range,
   now: number,
-): StatsAnswer {
+): WholeStatsAnswer {
   const bucket = request.bucket ?? (request.group_by.length > 0 ? "none" : "day");
   const size = bucket in SIZES_S ? SIZES_S[bucket as keyof typeof SIZES_S] : Number.POSITIVE_INFINITY;
   const inside = events.filter(({ at }) => at >= range.from && at < range.to);
@@ -96,7 +98,7 @@ function toAnswer(
     return `${Number.isFinite(size) ? Math.floor(event.at / size) - first : 0} ${kept.has(key) ? key : other}`;
   });
   const rows = Array.from({ length: buckets }, (_, index) =>
-    (request.group_by.length > 0 ? keys : [other]).map((key): Row => {
+    (request.group_by.length > 0 ? keys : [other]).map((key): WholeRow => {
       const labels = request.group_by.map((name, at) => [name, (JSON.parse(key) as string[])[at] ?? ""]);
       const start = Number.isFinite(size) ? { bucket: toIso((first + index) * size) } : {};
       return { ...start, ...Object.fromEntries(labels), ...toTotals(cells.get(`${index} ${key}`) ?? []) };
@@ -130,6 +132,7 @@ function toTotals(events: readonly FakeEvents[]): Totals {
   counts.total = toCount(events);
   counts.suspicious_count = sum(({ suspicious = 0 }) => suspicious);
   counts.hot_count = sum(({ hot = 0 }) => hot);
+  counts.fast_count = sum(({ fast = 0 }) => fast);
   const rates = RATE_NAMES.map((name) => {
     const [of, per] = [RATES[name].of, RATES[name].per].map((names) =>
       names.reduce((total: number, metric: Metric) => total + counts[metric], 0),

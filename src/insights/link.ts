@@ -1,12 +1,12 @@
 import type * as z from "zod";
-import type { StatsAnswer } from "../stats/answer.ts";
+import type { WholeStatsAnswer } from "../stats/answer.ts";
 import { toFilterText } from "../stats/filter-text.ts";
 import type { FILTER } from "../stats/request.ts";
 
 type Echo = Readonly<Record<string, unknown>> & { readonly filters: readonly z.output<typeof FILTER>[] };
 
 /** The REST address of an insight's resolved question, on the host that the statistics link to. */
-export function toInsightLink({ link }: Pick<StatsAnswer, "link">, name: string, query: Echo): string {
+export function toInsightLink({ link }: Pick<WholeStatsAnswer, "link">, name: string, query: Echo): string {
   const url = new URL(`/analytics/insights/${name}`, link);
   for (const [field, value] of Object.entries(query)) {
     if (field === "filters") {

@@ -1,10 +1,10 @@
-import type { Quality, StatsAnswer, Warning } from "../stats/answer.ts";
+import type { Quality, Warning, WholeStatsAnswer } from "../stats/answer.ts";
 
 /**
  * What a reader must know before trusting numbers that rest on several answers. They overlap in what they read, so
  * the largest count stands for all; the period is that of the first.
  */
-export function mergeQuality(first: StatsAnswer, ...others: readonly StatsAnswer[]): Quality {
+export function mergeQuality(first: WholeStatsAnswer, ...others: readonly WholeStatsAnswer[]): Quality {
   const all = [first, ...others].map(({ quality }) => quality);
   const moments = (name: "first_event" | "last_event") =>
     all.flatMap((quality) => quality[name] ?? []).sort((a, b) => Date.parse(a) - Date.parse(b));

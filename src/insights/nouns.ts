@@ -10,6 +10,7 @@ const NOUNS: Partial<Record<Metric, string>> = {
   vpn_count: "leads behind a VPN",
   suspicious_count: "suspicious leads",
   hot_count: "hot leads",
+  fast_count: "leads sent within seconds",
 };
 
 /** What a metric counts, in the plural. */

@@ -1,13 +1,12 @@
 import { Problem } from "../domain/errors.ts";
-import { UNKNOWN } from "../domain/label.ts";
 import { type Engine, type EngineRow, toNumber } from "../engine/engine.ts";
-import { isLiteral } from "../engine/literal.ts";
 import { toBucketIndex, toBucketStarts } from "./buckets.ts";
 import { type Cell, sumCells, toCell, toRest } from "./cell.ts";
 import { type Grain, toGrain } from "./grain.ts";
 import { Grid, type TableRow } from "./grid.ts";
 import { type GroupSpec, isAsked, toGroupSpec } from "./group.ts";
 import { type Kept, toKept, toLabelled, toLabels } from "./kept.ts";
+import { toNameable } from "./nameable.ts";
 import type { StatsQuery } from "./query.ts";
 import { MAX_CELLS } from "./request.ts";
 import {
@@ -131,15 +130,7 @@ function isEarlier(row: EngineRow): boolean {
 async function askKept(engine: Engine, query: StatsQuery, groups: readonly GroupSpec[]): Promise<Kept> {
   const open = groups.filter(isAsked).filter(({ kind }) => kind === "open");
   const { rows } = await engine.ask(toGroupsStatement({ ...query, earlier: undefined }, open));
-  const { kept, folded, unknownShare } = toKept(
-    query,
-    open,
-    toLabelled(rows, open),
-    rows.length <= MAX_CELLS,
-  );
-  // A value that did not come through the normaliser cannot be named in a statement; it counts among the rest.
-  const nameable = kept.filter((tuple) => tuple.every((label) => label === UNKNOWN || isLiteral(label)));
-  return { kept: nameable, folded: folded + kept.length - nameable.length, unknownShare };
+  return toNameable(toKept(query, open, toLabelled(rows, open), rows.length <= MAX_CELLS));
 }
 
 function toIndex(row: EngineRow, grain: Grain | undefined, starts: readonly (number | undefined)[]): number {

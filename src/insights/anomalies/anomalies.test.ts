@@ -30,7 +30,14 @@ async function anomalies(events: readonly FakeEvents[], raw: object = {}) {
   return { answer, ...statistics };
 }
 
+/** One project's events at ten every day up to today. */
+function toDaily(type: FakeEvents["type"], days: number, count: number): FakeEvents[] {
+  const labels = { project: "tiny" };
+  return Array.from({ length: days }, (_, day) => ({ at: at(day, 10), type, count, labels }));
+}
+
 const at = (day: number, hour: number) => TODAY - day * DAY_S + hour * 3600;
+const tiny = [...toDaily("primary", 60, 4), ...toDaily("bot", 60, 1)];
 
 test("a steady week has none", async () => {
   const { answer, questions } = await anomalies([...steady("acme", 4), ...steady("zeta", 3)]);
@@ -98,6 +105,30 @@ test("a day of bots is found", async () => {
       },
     ]
   `);
+});
+
+test("bots too few a day to stand out on any are found by the week, once", async () => {
+  const { answer } = await anomalies([...steady("acme", 4), ...tiny, ...toDaily("bot", 6, 5)]);
+  expect(answer.anomalies.map(({ from, to, sentence }) => ({ from, to, sentence }))).toMatchInlineSnapshot(`
+    [
+      {
+        "from": "2026-11-16T00:00:00+00:00",
+        "sentence": "From 2026-11-16 to 2026-11-22, so far, 37 of 65 were bots or blocked (57 %), against at most 34 % expected (chance less than 1 in 1000000).",
+        "to": null,
+      },
+      {
+        "from": "2026-11-16T00:00:00+00:00",
+        "sentence": "From 2026-11-16 to 2026-11-22, so far, 37 of 218 were bots or blocked (17 %), against at most 7.8 % expected (chance 1 in 150000).",
+        "to": null,
+      },
+    ]
+  `);
+});
+
+test("a day of bots does not make its week unusual as well", async () => {
+  const spike: FakeEvents = { at: at(2, 11), type: "bot", count: 60, labels: { project: "tiny" } };
+  const { answer } = await anomalies([...steady("acme", 4), ...tiny, spike]);
+  expect(answer.anomalies.map(({ from }) => from.slice(0, 10))).toEqual(["2026-11-20", "2026-11-20"]);
 });
 
 test("an outage is found while it lasts, once, with its beginning", async () => {

@@ -1,5 +1,5 @@
 import { toIso } from "../../domain/zone.ts";
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
@@ -22,12 +22,13 @@ import { toUnusualDays, type UnusualDay } from "./unusual-days.ts";
 const METHOD: Method = {
   name: "Count-aware reference with gap law",
   sentence:
-    "Days are held against a negative binomial around level and weekday, shares against a beta–binomial, past outliers " +
-    "pulled in, segments at 1 % false discoveries a day, at most 5 %; a silence is held against all gaps, in leads to be expected.",
+    "Days are held against a negative binomial around level and weekday, shares of days and of weeks against a " +
+    "beta–binomial, past outliers pulled in, segments at 1 % false discoveries a day, at most 5 %; a silence is held " +
+    "against all gaps, in leads to be expected.",
   minimum: `${MIN_HISTORY_DAYS} days with ${MIN_HISTORY_LEADS} leads before a day is judged, ${MIN_GAPS} gaps before a silence is.`,
   interval: LEVEL,
   reference:
-    "Farrington et al. (1996), JRSS A 159; Hosking & Wallis (1987), Technometrics 29; Benjamini & Hochberg (1995)",
+    "Farrington et al. (1996), JRSS A 159; Noufaily et al. (2013), Stat. Med. 32; Hosking & Wallis (1987), Technometrics 29; Benjamini & Hochberg (1995)",
   statements: 4,
 };
 
@@ -66,8 +67,8 @@ export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promis
 
 export function toAnomaliesAnswer(
   request: AnomaliesRequest,
-  daily: StatsAnswer,
-  hourly: StatsAnswer | undefined,
+  daily: WholeStatsAnswer,
+  hourly: WholeStatsAnswer | undefined,
   nowMs: number,
 ): AnomaliesAnswer {
   const { timezone, filters } = daily.query;
@@ -116,9 +117,9 @@ export function toAnomaliesAnswer(
   };
 }
 
-function toBounds({ rows, query }: StatsAnswer, { date, isOpen }: UnusualDay): DayBounds {
+function toBounds({ rows, query }: WholeStatsAnswer, { date, first, isOpen }: UnusualDay): DayBounds {
   const find = (day: string) => rows.find(({ bucket }) => bucket?.startsWith(day))?.bucket;
-  return { from: find(date) ?? query.from, to: isOpen ? null : (find(toShiftedDate(date, 1)) ?? query.to) };
+  return { from: find(first) ?? query.from, to: isOpen ? null : (find(toShiftedDate(date, 1)) ?? query.to) };
 }
 
 function toSilence(whole: Droughts["whole"]): AnomaliesAnswer["watched"]["silence"] {

@@ -14,7 +14,7 @@ export const ANOMALY = z.strictObject({
   observed: z.number(),
   of: z.number().nullable().describe("For a share, the events it is of"),
   expected: INTERVAL.describe("What was to be expected; a share where `of` is given"),
-  chance: z.number().describe("Chance of this or more on such a day or in such a gap, without any cause"),
+  chance: z.number().describe("Chance of this or more on such days or in such a gap, without any cause"),
   sentence: z.string(),
 });
 export type Anomaly = z.output<typeof ANOMALY>;

@@ -1,5 +1,5 @@
 import { type CountLaw, toCountQuantile, toLowerTail, toUpperTail } from "../math/counts.ts";
-import { toShareTail } from "../math/shares.ts";
+import { type ShareLaw, toShareTail } from "../math/shares.ts";
 import { toBaseline } from "../series/baseline.ts";
 import { toShareBaseline } from "../series/share-baseline.ts";
 import type { Interval } from "../shrink/interval.ts";
@@ -13,9 +13,11 @@ export const MIN_HISTORY_DAYS = 28;
 /** Leads in that history; fewer say nothing about a day. */
 export const MIN_HISTORY_LEADS = 20;
 
-/** How unusual one day was. */
+/** How unusual one day was, or several. */
 export interface DaySignal {
+  /** The last of its days. */
   readonly index: number;
+  readonly days: number;
   readonly direction: "up" | "down";
   readonly observed: number;
   /** For a share, the trials it is of. */
@@ -44,7 +46,7 @@ export function toCountSignals(
       high: toCountQuantile(law, 1 - TAIL),
     });
     const up: DaySignal = {
-      ...{ index, observed, of: undefined, toExpected },
+      ...{ index, days: 1, observed, of: undefined, toExpected },
       direction: "up",
       chance: toUpperTail(law, observed),
     };
@@ -55,14 +57,14 @@ export function toCountSignals(
 
 /** The upper direction of every day from `start` on: shares of unwanted events. */
 export function toShareSignals(days: readonly Share[], start: number): DaySignal[] {
-  const laws = toShareBaseline(days);
+  const steps = toShareBaseline(days);
   return days.flatMap(({ hits, trials }, index): DaySignal[] => {
-    const law = laws[index];
+    const law = steps[index]?.law;
     const before = days.slice(0, index);
     if (index < start || !law || trials === 0 || !isKnown(before.map((day) => day.trials))) return [];
     const chance = toShareTail(law, hits, trials);
     const toExpected = () => ({ value: law.mean, low: 0, high: toShareBound(law, trials) });
-    return [{ index, direction: "up", observed: hits, of: trials, toExpected, chance }];
+    return [{ index, days: 1, direction: "up", observed: hits, of: trials, toExpected, chance }];
   });
 }
 
@@ -72,7 +74,7 @@ function isKnown(history: readonly number[]): boolean {
 }
 
 /** The highest share that was to be expected among so many trials. */
-function toShareBound(law: Parameters<typeof toShareTail>[0], trials: number): number {
+export function toShareBound(law: ShareLaw, trials: number): number {
   let [low, high] = [0, trials + 1];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

@@ -1,4 +1,4 @@
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toBuckets } from "../period/buckets.ts";
 import { type SegmentRows, toSegmentRows, toWhole } from "../period/segments.ts";
 import { type Hour, toProfile } from "./hours.ts";
@@ -21,7 +21,7 @@ export interface Droughts {
 
 /** Silences of an answer by hour that end after a moment and are too long for chance. */
 export function toDroughts(
-  answer: StatsAnswer,
+  answer: WholeStatsAnswer,
   { metric, group_by }: AnomaliesRequest,
   fromMs: number,
   nowMs: number,

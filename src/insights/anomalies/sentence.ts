@@ -29,12 +29,13 @@ export function toDayAnomaly(day: UnusualDay, nouns: string, bounds: DayBounds):
 
 export function toDaySentence(
   kind: UnusualDay["kind"],
-  { date, isOpen, signal }: Pick<UnusualDay, "date" | "isOpen" | "signal">,
+  { date, first, isOpen, signal }: Pick<UnusualDay, "date" | "first" | "isOpen" | "signal">,
   nouns: string,
 ): string {
   const { observed, of, chance } = signal;
   const { low, high } = signal.toExpected();
-  const when = isOpen ? `On ${date}, so far,` : `On ${date}`;
+  const days = signal.days > 1 ? `From ${first} to ${date}` : `On ${date}`;
+  const when = isOpen ? `${days}, so far,` : days;
   const odds = `chance ${toOdds(chance)}`;
   if (kind === "volume" || of === undefined) {
     return `${when} ${observed} ${nouns} came, against ${toAmount(low)} to ${toAmount(high)} expected (${odds}).`;

@@ -5,6 +5,7 @@ import type { Share } from "../shrink/shares.ts";
 import type { Kind } from "./answer.ts";
 import { type DaySignal, toCountSignals, toShareSignals } from "./days.ts";
 import type { AnomaliesRequest } from "./request.ts";
+import { toWeekSignals } from "./weeks.ts";
 
 /**
  * Chance below which a day of the whole is unusual: two directions of 30 days make 0.09 false alarms a month where
@@ -20,18 +21,20 @@ export interface UnusualDay {
   readonly kind: Exclude<Kind, "drought">;
   /** `undefined` for everything. */
   readonly labels: SegmentRows["labels"] | undefined;
+  /** The last of its days, and the first. */
   readonly date: string;
+  readonly first: string;
   readonly isOpen: boolean;
   readonly signal: DaySignal;
 }
 
-/** Days from index `start` on that stand out, of everything and of each listed segment. */
+/** Days, and shares of weeks, from index `start` on that stand out, of everything and of each listed segment. */
 export function toUnusualDays(series: DailySeries, request: AnomaliesRequest, start: number): UnusualDay[] {
   const whole = toSignals(toWhole(series.rows), series, request, start, undefined).filter(
     ({ kind, signal }) => signal.chance < (kind === "volume" ? VOLUME_CHANCE : SHARE_CHANCE),
   );
   const segments = toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther);
-  if (segments.length < 2) return whole;
+  if (segments.length < 2) return toApart(whole);
   const candidates = segments.flatMap(({ rows, labels }) =>
     toSignals(toWhole(rows.map((row) => [row])), series, request, start, labels),
   );
@@ -39,7 +42,21 @@ export function toUnusualDays(series: DailySeries, request: AnomaliesRequest, st
     candidates.map(({ signal }) => signal.chance),
     Math.min(MAX_FALSE_RATE, FALSE_RATE_PER_DAY * (series.dates.length - start)),
   );
-  return [...whole, ...candidates.filter((_, index) => kept[index])];
+  return [...toApart(whole), ...toApart(candidates.filter((_, index) => kept[index]))];
+}
+
+/** Of weeks that overlap, the least likely one; they tell of the same days. */
+function toApart(unusual: readonly UnusualDay[]): UnusualDay[] {
+  const order = [...unusual].sort((one, other) => one.signal.chance - other.signal.chance);
+  const told = new Set<UnusualDay>();
+  for (const day of order) if (![...told].some((other) => isSame(day, other))) told.add(day);
+  return unusual.filter((day) => told.has(day));
+}
+
+function isSame(one: UnusualDay, other: UnusualDay): boolean {
+  const areWeeks = one.signal.days > 1 && other.signal.days > 1;
+  const overlap = one.first <= other.date && other.first <= one.date;
+  return areWeeks && overlap && one.kind === other.kind && one.labels === other.labels;
 }
 
 function toSignals(
@@ -52,12 +69,17 @@ function toSignals(
   const counts = days.map((day) => day[metric]);
   const toDay = (kind: UnusualDay["kind"]) => (signal: DaySignal) => {
     const isLast = signal.index === days.length - 1;
-    return { kind, labels, date: dates[signal.index] ?? "", isOpen: isOpen && isLast, signal };
+    const first = dates[signal.index - signal.days + 1] ?? "";
+    return { kind, labels, date: dates[signal.index] ?? "", first, isOpen: isOpen && isLast, signal };
   };
+  const toShares = (shares: readonly Share[]) => [
+    ...toShareSignals(shares, start),
+    ...toWeekSignals(shares, start),
+  ];
   return [
     ...toCountSignals(counts, weekdays, start, isOpen).map(toDay("volume")),
-    ...toShareSignals(days.map(toBotShare), start).map(toDay("bot_share")),
-    ...toShareSignals(days.map(toSuspiciousShare), start).map(toDay("suspicious_share")),
+    ...toShares(days.map(toBotShare)).map(toDay("bot_share")),
+    ...toShares(days.map(toSuspiciousShare)).map(toDay("suspicious_share")),
   ];
 }
 

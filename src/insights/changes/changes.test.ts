@@ -113,6 +113,37 @@ test("names the value that moved together with the change, and how much of it th
   ]);
 });
 
+test("a value that was not there before and comes on one day explains its week; a handful does not", async () => {
+  const at = NOW / 1000 - 3 * DAY_S;
+  const labels = { source: "radio", device: "mobile" };
+  const usual = [
+    ...daily({ source: "google", device: "mobile" }, 20, 20),
+    ...daily({ source: "meta" }, 5, 5),
+  ];
+  const spike = await changes([...usual, { at, type: "primary", count: 60, labels }]);
+  expect(spike.answer.dimensions[0]?.explanation).toEqual([{ source: "radio" }]);
+  expect(spike.answer.headline).toMatch(/1 value of source moved together with it/);
+  const handful = await changes([...usual, { at, type: "primary", count: 4, labels }]);
+  expect(handful.answer.dimensions.flatMap(({ explanation }) => explanation)).toEqual([]);
+});
+
+test("a value whose leads always come in bursts is not told from chance by one more", async () => {
+  const burst = (day: number): FakeEvents => ({
+    at: NOW / 1000 - day * DAY_S,
+    type: "primary",
+    count: 15,
+    labels: { source: "fair" },
+  });
+  const bursts = [3, 16, 22, 30, 38].map(burst);
+  const { answer } = await changes([...daily({ source: "google" }, 20, 20), ...bursts]);
+  const values = answer.dimensions.flatMap((dimension) => dimension.values);
+  expect(values.find(({ labels }) => labels.source === "fair")).toMatchObject({
+    before: 0,
+    now: 15,
+    is_clear: false,
+  });
+});
+
 test("the day that is under way is left out on both sides", async () => {
   const { answer } = await changes(doubled, { period: "this_week" });
   expect(answer.overall).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { toIso } from "../../domain/zone.ts";
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
@@ -64,7 +64,7 @@ export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<
 export function toChangesAnswer(
   request: ChangesRequest,
   dimensions: readonly Dimension[],
-  answers: readonly [StatsAnswer, ...StatsAnswer[]],
+  answers: readonly [WholeStatsAnswer, ...WholeStatsAnswer[]],
   nowMs: number,
 ): ChangesAnswer {
   const [main, ...others] = answers;

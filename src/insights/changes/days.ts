@@ -1,5 +1,5 @@
 import { type Metric, RATES, type Rate } from "../../domain/dataset.ts";
-import type { Row } from "../../stats/answer.ts";
+import type { WholeRow } from "../../stats/answer.ts";
 import { toParts } from "../../stats/rate.ts";
 import { toShiftedDate } from "../period/date.ts";
 import type { DailySeries } from "../period/series.ts";
@@ -39,8 +39,8 @@ export interface DayPart {
 }
 
 /** Counts of a rate's two sides, or of a count twice. A negative rest of a restored submission becomes 0. */
-export function toDayPart(rows: readonly Row[], metric: Metric | Rate): DayPart {
-  const sum = (of: (row: Row) => number) =>
+export function toDayPart(rows: readonly WholeRow[], metric: Metric | Rate): DayPart {
+  const sum = (of: (row: WholeRow) => number) =>
     Math.max(
       0,
       rows.reduce((total, row) => total + of(row), 0),

@@ -1,6 +1,5 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { OTHER } from "../../domain/label.ts";
-import { toCountDispersion, toShareDispersion } from "../../stats/dispersion.ts";
 import { toSegmentRows } from "../period/segments.ts";
 import type { DailySeries } from "../period/series.ts";
 import {
@@ -10,6 +9,7 @@ import {
   toRateContribution,
 } from "./contributions.ts";
 import { type Compared, type DayPart, isRate, toDayPart, toMoved } from "./days.ts";
+import { toCountDispersions, toPartDispersions } from "./dispersions.ts";
 import type { Candidate } from "./explain.ts";
 import type { ChangesRequest } from "./request.ts";
 import { toCountChance, toPartChance, toShift, toSurprise } from "./surprise.ts";
@@ -34,20 +34,19 @@ export function toValues(
   whole: readonly DayPart[],
 ): Value[] {
   const all = toMoved(whole, compared);
-  const values = toSegmentRows(series.rows, [name]).map(({ rows, labels }) => {
+  const segments = toSegmentRows(series.rows, [name]).map(({ rows, labels }) => {
     // An answer by two dimensions has several rows of a value on one day.
     const byDay = Map.groupBy(rows, ({ bucket }) => bucket);
     const days = series.rows.map((day) => toDayPart(byDay.get(day[0]?.bucket) ?? [], metric));
-    const moved = toMoved(days, compared);
-    const contribution = isRate(metric) ? toRateContribution(moved, all) : toCountContribution(moved.hits);
-    const judged = isRate(metric)
-      ? toRateJudged(moved, contribution, all, days, whole, compared)
-      : {
-          surprise: toSurprise(moved.hits, all.hits),
-          size: Math.abs(toShift(moved.hits, all.hits)),
-          chance: toCountJudged(moved, all, days, whole, compared),
-        };
-    return { label: labels[name] ?? "", moved, contribution, judged };
+    return { label: labels[name] ?? "", days, moved: toMoved(days, compared) };
+  });
+  const days = segments.map((segment) => segment.days);
+  const judged = isRate(metric)
+    ? toRatesJudged(segments, all, days, whole, compared)
+    : toCountsJudged(segments, all, days, whole, compared);
+  const values = segments.flatMap(({ label, moved }, index) => {
+    const own = judged[index];
+    return own ? [{ label, moved, contribution: own.contribution, judged: own }] : [];
   });
   // What one value wins of the whole another loses, so half of all shifts is what moved.
   const sizes = values.reduce((sum, { judged }) => sum + judged.size, 0) / 2;
@@ -62,53 +61,63 @@ export function toValues(
   }));
 }
 
+interface Judged {
+  readonly contribution: Contribution;
+  readonly surprise: number;
+  /** How much of the whole it gained or lost. */
+  readonly size: number;
+  readonly chance: number;
+}
+type Moving = Pick<Value, "moved">;
+type Days = readonly (readonly DayPart[])[];
+
 /**
  * Of a count, both its part in the whole and the count itself have to differ by more than chance: the first alone is
  * also true of whatever stayed as it was while others grew, the second of everything when all grew alike.
  */
-function toCountJudged(
-  { hits }: MovedShare,
+function toCountsJudged(
+  values: readonly Moving[],
   all: MovedShare,
-  days: readonly DayPart[],
+  days: Days,
   whole: readonly DayPart[],
   compared: Compared,
-): number {
-  const { now, before, history } = compared;
-  const toCounts = (indices: readonly number[]) => indices.map((index) => days[index]?.of ?? 0);
-  const own = toCountDispersion([toCounts(history), toCounts(before), toCounts(now)])?.phi ?? 1;
-  return Math.max(
-    toCountChance(hits, own),
-    toPartChance(hits, all.hits, toDispersion(days, whole, compared, "of")),
-  );
+): Judged[] {
+  const counts = toCountDispersions(days, compared);
+  const parts = toPartDispersions(toAmong(days, whole, "of"), compared);
+  return values.map(({ moved: { hits } }, index) => ({
+    contribution: toCountContribution(hits),
+    surprise: toSurprise(hits, all.hits),
+    size: Math.abs(toShift(hits, all.hits)),
+    chance: Math.max(
+      toCountChance(hits, counts[index] ?? 1),
+      toPartChance(hits, all.hits, parts[index] ?? 1),
+    ),
+  }));
 }
 
 /** Of a rate, the larger of its two parts is what has to be more than chance: the mix, or the value's own rate. */
-function toRateJudged(
-  { hits, trials }: MovedShare,
-  { total, mix, rate }: Contribution,
+function toRatesJudged(
+  values: readonly Moving[],
   all: MovedShare,
-  days: readonly DayPart[],
+  days: Days,
   whole: readonly DayPart[],
   compared: Compared,
-) {
-  const chance =
-    Math.abs(mix) > Math.abs(rate)
-      ? toPartChance(trials, all.trials, toDispersion(days, whole, compared, "per"))
-      : toPartChance(hits, trials, toDispersion(days, days, compared, "of"));
-  return { surprise: Math.abs(total), size: 2 * Math.abs(total), chance };
+): Judged[] {
+  const mixes = toPartDispersions(toAmong(days, whole, "per"), compared);
+  const rates = toPartDispersions(days, compared);
+  return values.map(({ moved }, index) => {
+    const { hits, trials } = moved;
+    const contribution = toRateContribution(moved, all);
+    const { total, mix, rate } = contribution;
+    const chance =
+      Math.abs(mix) > Math.abs(rate)
+        ? toPartChance(trials, all.trials, mixes[index] ?? 1)
+        : toPartChance(hits, trials, rates[index] ?? 1);
+    return { contribution, surprise: Math.abs(total), size: 2 * Math.abs(total), chance };
+  });
 }
 
-/** How much the daily part of a value in a whole varies beyond chance. */
-function toDispersion(
-  days: readonly DayPart[],
-  whole: readonly DayPart[],
-  { now, before, history }: Compared,
-  side: keyof DayPart,
-): number {
-  const toPart = (index: number) => ({
-    of: days[index]?.[side] ?? 0,
-    per: whole[index]?.[whole === days ? "per" : side] ?? 0,
-  });
-  const found = toShareDispersion([history.map(toPart), before.map(toPart), now.map(toPart)]);
-  return found?.phi ?? 1;
+/** Each value's days as a part of the whole. */
+function toAmong(days: Days, whole: readonly DayPart[], side: keyof DayPart): DayPart[][] {
+  return days.map((own) => own.map((day, index) => ({ of: day[side], per: whole[index]?.[side] ?? 0 })));
 }

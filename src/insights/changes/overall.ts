@@ -1,4 +1,4 @@
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toCountDispersion, toShareDispersion } from "../../stats/dispersion.ts";
 import { toCountChange, toRateChange } from "../../stats/verdict.ts";
 import { toRounded } from "../words.ts";
@@ -12,7 +12,7 @@ export function toOverall(
   dates: readonly string[],
   parts: readonly DayPart[],
   days: Compared,
-  { rows, query }: StatsAnswer,
+  { rows, query }: WholeStatsAnswer,
 ): NonNullable<ChangesAnswer["overall"]> {
   const { hits, trials } = toMoved(parts, days);
   const segments = [days.history, days.before, days.now].map((own) =>

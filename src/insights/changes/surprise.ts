@@ -1,3 +1,4 @@
+import { toBetaI } from "../math/beta-function.ts";
 import { toGammaQ } from "../math/gamma-function.ts";
 
 /** A count before and now. */
@@ -35,10 +36,15 @@ export function toPartChance(value: Moved, whole: Moved, dispersion: number): nu
   );
 }
 
-/** The chance that a count itself differs so much between two equally long periods when nothing changed. */
+/**
+ * The chance that a count itself differs so much between two equally long periods when nothing changed: of all its
+ * events, each is as likely to fall into one as into the other. Counts are divided by their over-dispersion, clustered
+ * events count for fewer. Exact where counts are small, both tails.
+ * J. Przyborowski, H. Wilenski (1940), Biometrika 31, "Homogeneity of results in testing samples from Poisson series".
+ */
 export function toCountChance({ before, now }: Moved, dispersion: number): number {
-  const mean = (before + now) / 2;
-  return toChance(toCell(before, mean) + toCell(now, mean), dispersion);
+  const [less, more] = [Math.min(before, now) / dispersion, Math.max(before, now) / dispersion];
+  return more > 0 ? Math.min(1, 2 * toBetaI(0.5, more, less + 1)) : 1;
 }
 
 /** Half the likelihood ratio, as a chance: χ² with one degree of freedom. */

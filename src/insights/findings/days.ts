@@ -30,7 +30,8 @@ export function toDayCandidates({ days, series, start }: FindingPeriod): Finding
 }
 
 function toDated(signal: DaySignal, dates: readonly string[]) {
-  return { signal, date: dates[signal.index] ?? "", isOpen: false };
+  const date = dates[signal.index] ?? "";
+  return { signal, date, first: date, isOpen: false };
 }
 
 function toBotShare({ bot, blocked, total }: Counts) {

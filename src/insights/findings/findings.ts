@@ -1,6 +1,6 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import type { Principal } from "../../domain/principal.ts";
-import type { Finding, StatsAnswer } from "../../stats/answer.ts";
+import type { Finding, WholeStatsAnswer } from "../../stats/answer.ts";
 import type { Statistics } from "../../stats/port.ts";
 import { readRequest } from "../../stats/read.ts";
 import { DEFAULT_DAYS, SUMMARY_REQUEST, type SummaryRequest } from "../../stats/request.ts";
@@ -18,9 +18,8 @@ import { MIN_HISTORY_DAYS, toWeekRange } from "./week.ts";
 /** What findings look into besides the whole; one question, two statements. */
 const DIMENSIONS: readonly [Dimension, Dimension] = ["project", "source"];
 const HISTORY_DAYS = 84;
-const MAX_VALUES = 150;
-/** Answers with more rows than this are refused by the core; a margin is left for the row of small values. */
-const MAX_ROWS = 9_500;
+/** A summary is asked often, so it reads less than the core allows; the largest values are looked at. */
+const MAX_ROWS = 4_000;
 
 /** Where each kind of finding is told in full. */
 const PATHS: Readonly<Record<string, string>> = {
@@ -35,7 +34,7 @@ const PATHS: Readonly<Record<string, string>> = {
  * with the range that was expected.
  * @param answer by day, grouped by the two dimensions, beginning eight weeks before the period
  */
-export function toFindings(request: SummaryRequest, answer: StatsAnswer, nowMs: number): Finding[] {
+export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, nowMs: number): Finding[] {
   const period = toFindingPeriod(request, DEFAULT_DAYS, answer, nowMs);
   const days = period.days.length - period.start;
   if (period.isFuture || days === 0) {
@@ -79,7 +78,7 @@ export function createFindings({ statistics, now }: InsightsOptions) {
       ...narrowing,
       bucket: "day",
       group_by: [...DIMENSIONS],
-      limit: Math.max(1, Math.min(MAX_VALUES, Math.floor(MAX_ROWS / span) - 1)),
+      limit: Math.max(1, Math.floor(MAX_ROWS / span) - 1),
     });
     return toFindings({ ...asked, ...narrowing }, answer, nowMs);
   };

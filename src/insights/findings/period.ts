@@ -1,5 +1,5 @@
 import { toIso } from "../../domain/zone.ts";
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import type { SummaryRequest } from "../../stats/request.ts";
 import { type Compared, toCompared } from "../changes/days.ts";
 import { readRange } from "../period/fields.ts";
@@ -21,7 +21,7 @@ export interface FindingPeriod {
 export function toFindingPeriod(
   request: SummaryRequest,
   defaultDays: number,
-  answer: StatsAnswer,
+  answer: WholeStatsAnswer,
   nowMs: number,
 ): FindingPeriod {
   const { timezone } = answer.query;

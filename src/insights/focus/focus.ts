@@ -1,4 +1,4 @@
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
@@ -47,7 +47,7 @@ export async function toFocus(raw: unknown, ask: Ask, nowMs: number): Promise<Fo
 }
 
 /** The ranking of an answer by day and segment. */
-export function toFocusAnswer(request: FocusRequest, answer: StatsAnswer, nowMs: number): FocusAnswer {
+export function toFocusAnswer(request: FocusRequest, answer: WholeStatsAnswer, nowMs: number): FocusAnswer {
   const all = toSegments(answer, request).filter(({ buckets }) => buckets.some(({ trials }) => trials > 0));
   const listed = all.filter(({ isOther }) => !isOther);
   const unlisted = all.filter(({ isOther }) => isOther);

@@ -1,5 +1,5 @@
 import { OTHER } from "../../domain/label.ts";
-import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import type { WholeRow, WholeStatsAnswer } from "../../stats/answer.ts";
 import { type Good, toGoodShare } from "../good.ts";
 import type { Segment } from "./rank.ts";
 import type { FocusRequest } from "./request.ts";
@@ -11,7 +11,7 @@ export interface LabelledSegment extends Segment {
 }
 
 /** An answer by day and group, turned into one series per group. */
-export function toSegments({ rows }: StatsAnswer, { group_by, good }: FocusRequest): LabelledSegment[] {
+export function toSegments({ rows }: WholeStatsAnswer, { group_by, good }: FocusRequest): LabelledSegment[] {
   const groups = Map.groupBy(rows, (row) => JSON.stringify(group_by.map((name) => row[name])));
   return [...groups.values()].flatMap((own) => {
     const first = own[0];
@@ -20,8 +20,8 @@ export function toSegments({ rows }: StatsAnswer, { group_by, good }: FocusReque
 }
 
 function toSegment(
-  first: Row,
-  rows: readonly Row[],
+  first: WholeRow,
+  rows: readonly WholeRow[],
   groupBy: FocusRequest["group_by"],
   good: Good,
 ): LabelledSegment {

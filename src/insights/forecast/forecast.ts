@@ -1,4 +1,4 @@
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
@@ -50,7 +50,7 @@ export async function toForecast(raw: unknown, ask: Ask, nowMs: number): Promise
 
 export function toForecastAnswer(
   request: ForecastRequest,
-  answer: StatsAnswer,
+  answer: WholeStatsAnswer,
   nowMs: number,
 ): ForecastAnswer {
   const series = toDailySeries(answer, nowMs);
@@ -85,7 +85,7 @@ function toHorizons(
   { dates, weekdays }: DailySeries,
   counts: readonly number[],
   baseline: Baseline,
-  { query }: StatsAnswer,
+  { query }: WholeStatsAnswer,
   nowMs: number,
 ): ForecastAnswer["horizons"] {
   const last = dates.at(-1) ?? "";

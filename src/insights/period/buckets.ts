@@ -1,4 +1,4 @@
-import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import type { WholeRow, WholeStatsAnswer } from "../../stats/answer.ts";
 import { toWeekday } from "./date.ts";
 
 /** One bucket of an answer on the local clock. */
@@ -16,9 +16,9 @@ export interface Bucket {
 
 /** The buckets of an answer, in order, and per bucket its rows. */
 export function toBuckets(
-  { query, rows }: StatsAnswer,
+  { query, rows }: WholeStatsAnswer,
   nowMs: number,
-): { readonly buckets: Bucket[]; readonly rows: (readonly Row[])[] } {
+): { readonly buckets: Bucket[]; readonly rows: (readonly WholeRow[])[] } {
   const byStart = Map.groupBy(rows, ({ bucket }) => bucket ?? "");
   const starts = [...byStart.keys()];
   const from = Date.parse(query.from);
@@ -41,7 +41,7 @@ export function toBuckets(
 }
 
 /** Days of the range that have passed since its start or the first event, whichever came later; 0 without events. */
-export function toElapsedDays({ query, quality }: StatsAnswer, nowMs: number): number {
+export function toElapsedDays({ query, quality }: WholeStatsAnswer, nowMs: number): number {
   const first = quality.first_event;
   if (first === null) return 0;
   const from = Math.max(

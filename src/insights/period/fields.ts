@@ -20,7 +20,7 @@ export type Period = {
 export function toPeriodFields(days: number): typeof PERIOD_FIELDS {
   return {
     ...PERIOD_FIELDS,
-    days: PERIOD_FIELDS.days.describe(`Calendar days ending with and including today (default ${days})`),
+    days: PERIOD_FIELDS.days.describe(`Calendar days ending with today (default ${days})`),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { createFakeStatistics } from "../fake-statistics.ts";
 import { toBuckets, toElapsedDays } from "./buckets.ts";
 import { toShiftedDate, toWeekday } from "./date.ts";
@@ -73,7 +73,7 @@ describe("days of an answer", () => {
     const starts = ["2026-10-31T00:00:00-04:00", "2026-11-01T00:00:00-04:00", "2026-11-02T00:00:00-05:00"];
     const query = { from: starts[0], to: "2026-11-03T00:00:00-05:00", bucket: "day" };
     const rows = starts.map((bucket) => ({ bucket }));
-    const { buckets } = toBuckets({ query, rows } as unknown as StatsAnswer, NOW);
+    const { buckets } = toBuckets({ query, rows } as unknown as WholeStatsAnswer, NOW);
     expect(buckets.map(({ date, isWhole }) => [date, isWhole])).toEqual([
       ["2026-10-31", true],
       ["2026-11-01", true],

@@ -1,6 +1,6 @@
 import { METRIC_NAMES, type Metric } from "../../domain/dataset.ts";
 import { OTHER } from "../../domain/label.ts";
-import type { Row } from "../../stats/answer.ts";
+import type { WholeRow } from "../../stats/answer.ts";
 import type { Group } from "../../stats/request.ts";
 
 /** One group of an answer, bucket by bucket. */
@@ -8,12 +8,12 @@ export interface SegmentRows {
   readonly labels: Readonly<Record<string, string>>;
   /** What is summed as `(other)`. */
   readonly isOther: boolean;
-  readonly rows: readonly Row[];
+  readonly rows: readonly WholeRow[];
 }
 
 /** The groups of an answer, each with its row of every bucket; without groups the one that is everything. */
 export function toSegmentRows(
-  buckets: readonly (readonly Row[])[],
+  buckets: readonly (readonly WholeRow[])[],
   groupBy: readonly Group[],
 ): SegmentRows[] {
   const groups = Map.groupBy(buckets.flat(), (row) => JSON.stringify(groupBy.map((name) => row[name])));
@@ -26,7 +26,7 @@ export function toSegmentRows(
 export type Counts = Readonly<Record<Metric, number>>;
 
 /** The sum of all groups in each bucket. A restored submission can leave a negative count behind; it becomes 0. */
-export function toWhole(buckets: readonly (readonly Row[])[]): Counts[] {
+export function toWhole(buckets: readonly (readonly WholeRow[])[]): Counts[] {
   return buckets.map((rows) => {
     const sums = METRIC_NAMES.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)] as const);
     return Object.fromEntries(sums.map(([name, sum]) => [name, Math.max(0, sum)])) as Counts;
@@ -42,7 +42,7 @@ export interface Marginal {
 }
 
 /** The values of one dimension of an answer that may be grouped by another one too. */
-export function toMarginals(buckets: readonly (readonly Row[])[], name: Group): Marginal[] {
+export function toMarginals(buckets: readonly (readonly WholeRow[])[], name: Group): Marginal[] {
   const labels = [...new Set(buckets.flatMap((rows) => rows.map((row) => row[name] ?? "")))];
   const groups = buckets.map((rows) => Map.groupBy(rows, (row) => row[name] ?? ""));
   return labels.map((label) => ({

@@ -1,4 +1,4 @@
-import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import type { WholeRow, WholeStatsAnswer } from "../../stats/answer.ts";
 import { toBuckets } from "./buckets.ts";
 
 /** Whole days of an answer by day, from the first day with an event on. */
@@ -8,7 +8,7 @@ export interface DailySeries {
   /** 0 = Monday. */
   readonly weekdays: readonly number[];
   /** Rows of each day, in the order of the answer. */
-  readonly rows: readonly (readonly Row[])[];
+  readonly rows: readonly (readonly WholeRow[])[];
   /** The last day is still under way. Only where it was asked for. */
   readonly isOpen: boolean;
 }
@@ -18,7 +18,7 @@ export interface DailySeries {
  * listening then.
  * @param withOpen also the day that is under way
  */
-export function toDailySeries(answer: StatsAnswer, nowMs: number, withOpen = false): DailySeries {
+export function toDailySeries(answer: WholeStatsAnswer, nowMs: number, withOpen = false): DailySeries {
   const first = answer.quality.first_event;
   const { buckets, rows } = toBuckets(answer, nowMs);
   const isUnderWay = (start: string) =>

@@ -57,6 +57,35 @@ test("names the sources with more bots than the rest, worst first, and what to d
   `);
 });
 
+test("names the source whose leads are sent faster than by hand", async () => {
+  const fast = daily("scripts", 10, 0).map((events) => ({
+    ...events,
+    fast: events.type === "primary" ? 4 : 0,
+  }));
+  const { answer } = await audit([...daily("google", 40, 2), ...fast]);
+  expect(
+    answer.facts.map(({ flaw, labels, sentence }) => ({ flaw, labels, sentence })),
+  ).toMatchInlineSnapshot(`
+    [
+      {
+        "flaw": "fast",
+        "labels": {
+          "source": "scripts",
+        },
+        "sentence": "sent within 3 s among primary leads, those of unknown time included: 112 of 280, at least 35 % to expect, against 0 % elsewhere.",
+      },
+      {
+        "flaw": "bot",
+        "labels": {
+          "source": "google",
+        },
+        "sentence": "bots among all events: 56 of 1176, at least 3.8 % to expect, against 0.2 % elsewhere.",
+      },
+    ]
+  `);
+  expect(answer.overall.shares.find(({ flaw }) => flaw === "fast")).toMatchObject({ count: 112, of: 1400 });
+});
+
 test("one bot in two submissions is no fact", async () => {
   const { answer } = await audit([...daily("google", 40, 2), ...daily("rare", 1, 1, 0, 1)]);
   expect(answer.facts).toEqual([]);

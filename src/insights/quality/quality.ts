@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from "../../domain/dataset.ts";
 import { OTHER } from "../../domain/label.ts";
-import type { Row, StatsAnswer } from "../../stats/answer.ts";
+import type { WholeRow, WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
@@ -49,9 +49,9 @@ export async function toQualityAudit(raw: unknown, ask: Ask): Promise<QualityAns
 
 export function toQualityAnswer(
   request: QualityRequest,
-  daily: StatsAnswer,
-  reasons: StatsAnswer,
-  values: readonly StatsAnswer[],
+  daily: WholeStatsAnswer,
+  reasons: WholeStatsAnswer,
+  values: readonly WholeStatsAnswer[],
 ): QualityAnswer {
   const { totals } = daily;
   const reason =
@@ -76,7 +76,7 @@ export function toQualityAnswer(
   };
 }
 
-function toOverall({ totals }: StatsAnswer): QualityAnswer["overall"] {
+function toOverall({ totals }: WholeStatsAnswer): QualityAnswer["overall"] {
   const left = EVENT_TYPES.filter((type) => type !== "primary").map((type) => [
     type,
     Math.max(0, totals[type]),
@@ -94,7 +94,11 @@ function toOverall({ totals }: StatsAnswer): QualityAnswer["overall"] {
   };
 }
 
-function toFacts(request: QualityRequest, daily: StatsAnswer, values: readonly StatsAnswer[]): QualityFact[] {
+function toFacts(
+  request: QualityRequest,
+  daily: WholeStatsAnswer,
+  values: readonly WholeStatsAnswer[],
+): QualityFact[] {
   const days = daily.rows.filter(({ total }) => total > 0).length;
   const sampling = toSamplingEffect(daily);
   const found = FLAWS.flatMap((flaw) => {
@@ -121,7 +125,7 @@ function toFacts(request: QualityRequest, daily: StatsAnswer, values: readonly S
 function toFact(
   flaw: Flaw,
   labels: Record<string, string>,
-  row: Row,
+  row: WholeRow,
   share: QualityFact["share"],
   elsewhere: number,
   events: number,

@@ -1,9 +1,9 @@
 import { EVENT_TYPES, SUSPICIOUS_FROM_SCORE } from "../../domain/dataset.ts";
-import type { Row, Totals } from "../../stats/answer.ts";
+import type { Totals, WholeRow } from "../../stats/answer.ts";
 import type { QualityAnswer } from "./answer.ts";
 
 /** What the rules that decided an event's type keep out of the primary leads, and what one more threshold would. */
-export function toRules(totals: Totals, reasons: readonly Row[]): QualityAnswer["rules"] {
+export function toRules(totals: Totals, reasons: readonly WholeRow[]): QualityAnswer["rules"] {
   const { primary } = totals;
   const applied = reasons.flatMap((row) => {
     const count = EVENT_TYPES.reduce((sum, type) => sum + (type === "primary" ? 0 : row[type]), 0);

@@ -1,6 +1,13 @@
 /** Counts of one segment over equal stretches of time. */
 export type Counts = readonly number[];
 
+/** What one segment's own counts say of their variance ÷ mean. */
+export interface OwnDispersion {
+  readonly phi: number;
+  /** Degrees of freedom it rests on; 0 says nothing. */
+  readonly freedom: number;
+}
+
 /** Weight of the common dispersion in each segment's own, in degrees of freedom. */
 const COMMON_FREEDOM = 10;
 
@@ -10,17 +17,22 @@ const COMMON_FREEDOM = 10;
  * P. McCullagh, J. A. Nelder (1989), Generalized Linear Models, 2nd ed., eq. (4.23).
  */
 export function toDispersions(segments: readonly Counts[]): number[] {
-  const own = segments.map(toPearson);
+  return toPooled(segments.map(toPearson));
+}
+
+/** Dispersions of several segments, each drawn towards what all have in common; at least 1. */
+export function toPooled(own: readonly OwnDispersion[]): number[] {
   const all = own.reduce((sum, { freedom }) => sum + freedom, 0);
-  const common = all > 0 ? Math.max(1, own.reduce((sum, { statistic }) => sum + statistic, 0) / all) : 1;
-  return own.map(({ statistic, freedom }) =>
-    Math.max(1, (statistic + COMMON_FREEDOM * common) / (freedom + COMMON_FREEDOM)),
+  const sum = own.reduce((total, { phi, freedom }) => total + phi * freedom, 0);
+  const common = all > 0 ? Math.max(1, sum / all) : 1;
+  return own.map(({ phi, freedom }) =>
+    Math.max(1, (phi * freedom + COMMON_FREEDOM * common) / (freedom + COMMON_FREEDOM)),
   );
 }
 
-function toPearson(counts: Counts): { statistic: number; freedom: number } {
+function toPearson(counts: Counts): OwnDispersion {
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  if (!(mean > 0)) return { statistic: 0, freedom: 0 };
-  const statistic = counts.reduce((sum, count) => sum + (count - mean) ** 2 / mean, 0);
-  return { statistic, freedom: counts.length - 1 };
+  const freedom = counts.length - 1;
+  if (!(mean > 0 && freedom > 0)) return { phi: 1, freedom: 0 };
+  return { phi: counts.reduce((sum, count) => sum + (count - mean) ** 2 / mean, 0) / freedom, freedom };
 }

@@ -63,11 +63,11 @@ export const TIMES_ANSWER = z.strictObject({
     .array(
       z.strictObject({
         weekday: z.enum(WEEKDAYS),
-        expected: z.array(z.number()).describe("Leads in each slot of the day"),
+        expected: z.array(z.number()).describe("Leads in each hour of the day"),
         high: z.array(z.number()).describe("Nine times in ten not more than this"),
       }),
     )
-    .describe("Leads to expect in each slot of next week"),
+    .describe("Leads to expect in each hour of next week"),
   back_test: z
     .strictObject({
       weeks: z.int().describe("Weeks of the history for which hours were chosen from the weeks before"),

@@ -1,4 +1,4 @@
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toGoodShare } from "../good.ts";
 import { toBuckets } from "../period/buckets.ts";
 import type { TimesDay } from "./model.ts";
@@ -6,7 +6,7 @@ import type { TimesRequest } from "./request.ts";
 
 /** The last whole weeks of an answer by half hour or hour: whole days since the first event, a multiple of seven. */
 export function toTimesDays(
-  answer: StatsAnswer,
+  answer: WholeStatsAnswer,
   request: TimesRequest,
   slots: number,
   nowMs: number,
@@ -42,7 +42,7 @@ export function toTimesDays(
 }
 
 /** A day on which the range begins or ends in the middle is not whole, though its buckets are. */
-function isFull(date: string, { query: { from, to } }: StatsAnswer): boolean {
+function isFull(date: string, { query: { from, to } }: WholeStatsAnswer): boolean {
   const startsInside = date > from.slice(0, 10) || /T00:00:00/.test(from);
   return startsInside && date < to.slice(0, 10);
 }

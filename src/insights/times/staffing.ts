@@ -3,10 +3,10 @@ import { toRounded } from "../words.ts";
 import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
 import type { TimesModel } from "./model.ts";
 
-/** Nine slots in ten bring no more. */
+/** Nine hours in ten bring no more. */
 const HIGH = 0.9;
 
-/** Leads to expect in every slot of a week that brings so many in all, with an upper band. */
+/** Leads to expect in every hour of a week that brings so many in all, with an upper band. */
 export function toStaffing(
   { volume, slots, dispersion }: TimesModel,
   leads: number,

@@ -152,10 +152,12 @@ test("hours that are all alike are not ranked", async () => {
   expect(answer.headline).toMatch(/^No hour or weekday brings more leads than another beyond chance/);
 });
 
-test("half hours, other window lengths and staffing for the week", async () => {
-  const { answer } = await times(hourly(70, noon), { bucket: "30min", window: "2h" });
-  expect(answer.hours).toHaveLength(48);
-  expect(answer.staffing.map(({ expected }) => expected.length)).toEqual([48, 48, 48, 48, 48, 48, 48]);
+test("windows in half hours, and staffing for the week by the hour", async () => {
+  const shifted = hourly(70, noon).map((event) => ({ ...event, at: event.at + 1800 }));
+  const { answer } = await times(shifted, { bucket: "30min", window: "2h" });
+  expect(answer.windows.find(({ by }) => by === "volume")?.from).toMatch(/:30$/);
+  expect(answer.hours).toHaveLength(24);
+  expect(answer.staffing.map(({ expected }) => expected.length)).toEqual([24, 24, 24, 24, 24, 24, 24]);
   const monday = answer.staffing[0];
   expect(monday?.high.every((high, slot) => high >= (monday.expected[slot] ?? 0) - 1)).toBe(true);
   const week = answer.staffing.flatMap(({ expected }) => expected).reduce((sum, leads) => sum + leads, 0);

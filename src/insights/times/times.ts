@@ -1,4 +1,4 @@
-import type { StatsAnswer } from "../../stats/answer.ts";
+import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
@@ -32,6 +32,7 @@ const METHOD: Method = {
   statements: 1,
 };
 
+const HOURS = 24;
 /** More buckets than this are refused by the core. */
 const MAX_ROWS = 9_900;
 
@@ -52,15 +53,16 @@ export async function toBestTimes(raw: unknown, ask: Ask, nowMs: number): Promis
   return toTimesAnswer(request, answer, nowMs);
 }
 
-export function toTimesAnswer(request: TimesRequest, answer: StatsAnswer, nowMs: number): TimesAnswer {
-  const slots = request.bucket === "30min" ? 48 : 24;
+export function toTimesAnswer(request: TimesRequest, answer: WholeStatsAnswer, nowMs: number): TimesAnswer {
+  const slots = request.bucket === "30min" ? 48 : HOURS;
   const days = toTimesDays(answer, request, slots, nowMs);
+  const hourly = slots === HOURS ? days : toTimesDays(answer, request, HOURS, nowMs);
   const leads = toTotal(days, ({ leads: counts }) => counts);
   const reason = toMissing(days.length, leads);
   const { from, to, timezone, filters } = answer.query;
   const { bucket, window, metric, good } = request;
   const query = { from, to, timezone, bucket, window, metric, good, filters };
-  const parts = reason === null ? toParts(days, slots, request) : NOTHING;
+  const parts = reason === null ? toParts(days, hourly, slots, request) : NOTHING;
   return {
     headline: reason ?? toHeadline(parts),
     status: reason === null ? "ok" : "not_enough_data",
@@ -88,8 +90,15 @@ const NOTHING: Parts = {
   back_test: null,
 };
 
-function toParts(days: readonly TimesDay[], slots: number, { window }: TimesRequest): Parts {
+/** Windows in the steps asked for; what is listed for every hour of the week stays readable by the hour. */
+function toParts(
+  days: readonly TimesDay[],
+  hourly: readonly TimesDay[],
+  slots: number,
+  { window }: TimesRequest,
+): Parts {
   const model = toTimesModel(days, slots);
+  const byHour = hourly === days ? model : toTimesModel(hourly, HOURS);
   const counts = days.map((day) => toTotal([day], ({ leads }) => leads));
   const weekdays = days.map(({ weekday }) => weekday);
   const next = toHorizonForecast(counts, weekdays, toBaseline(counts, weekdays), 7).value;
@@ -99,9 +108,9 @@ function toParts(days: readonly TimesDay[], slots: number, { window }: TimesRequ
     history: { leads_per_week: toRounded(next, 1), good_rate: rate === null ? null : toRounded(rate) },
     evidence: { volume: toEvidence(model.volumeEffects), quality: toEvidence(model.qualityEffects) },
     windows: toWindowRows(model, length, next, rate),
-    hours: toHours(model, next),
-    weekdays: toWeekdays(model, next),
-    staffing: toStaffing(model, next),
+    hours: toHours(byHour, next),
+    weekdays: toWeekdays(byHour, next),
+    staffing: toStaffing(byHour, next),
     back_test: toBackTestRow(toBackTest(days, slots, length)),
   };
 }
