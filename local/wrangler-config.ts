@@ -21,6 +21,7 @@ interface ProductionConfig {
   readonly compatibility_date?: string;
   readonly compatibility_flags: readonly string[];
   readonly rules: readonly unknown[];
+  readonly assets?: { readonly directory?: string };
   readonly d1_databases: readonly object[];
   readonly kv_namespaces: readonly { readonly binding: string }[];
   readonly queues: object;
@@ -55,6 +56,7 @@ export function writeLocalConfig({ home, engineAddress, vars }: LocalConfig): st
     compatibility_date: production.compatibility_date,
     compatibility_flags: production.compatibility_flags,
     rules: production.rules,
+    assets: { ...production.assets, directory: resolve(ROOT, production.assets?.directory ?? "public") },
     d1_databases: production.d1_databases.map((database) => ({ ...database, database_id: "local" })),
     kv_namespaces: production.kv_namespaces.map((namespace) => ({ ...namespace, id: namespace.binding })),
     queues: production.queues,

@@ -6,6 +6,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { toDomainHash } from "../src/ingest/disposable-domains.ts";
+import { toSortedHashes } from "./sorted-hashes.ts";
 
 const DATA = new URL("../src/ingest/data/", import.meta.url);
 const LISTS = "https://raw.githubusercontent.com/X4BNet/lists_vpn/main/input";
@@ -21,24 +22,18 @@ async function writeDisposableDomains(): Promise<void> {
   );
   const domains = JSON.parse(await readFile(path, "utf8")) as string[];
   const sorted = [...new Set(domains.map(toDomainHash))].sort((a, b) => a - b);
-  const bytes = sorted.flatMap((hash, i) => toVarint(hash - (sorted[i - 1] ?? 0)));
   const file = new URL("disposable-domains.ts", DATA);
   await writeFile(
     file,
     `/**
  * ${domains.length} domains of throw-away mailboxes, from disposable-email-domains-js (CC0) as of ${today}:
- * their 24-bit hashes, sorted, as differences in base-128 numbers. Written by \`scripts/refresh-filters.ts\`.
+ * their 24-bit hashes as \`sorted-hashes.ts\` reads them. Written by \`scripts/refresh-filters.ts\`.
  */
 // biome-ignore format: one long line of data
-export const DISPOSABLE_DOMAIN_HASHES = "${Buffer.from(bytes).toString("base64")}";
+export const DISPOSABLE_DOMAIN_HASHES = "${toSortedHashes(sorted)}";
 `,
   );
   console.log(`${file.pathname}: ${domains.length} domains`);
-}
-
-function toVarint(value: number): number[] {
-  const low = value & 0x7f;
-  return value < 0x80 ? [low] : [low | 0x80, ...toVarint(value >>> 7)];
 }
 
 async function writeNetworks(): Promise<void> {

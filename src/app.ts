@@ -3,7 +3,6 @@ import { createKeyRegistry } from "./access/key-registry.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
-import { FORM_SCRIPT } from "./form/bundle.ts";
 import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
 import { createEraseAdminRoutes } from "./http/admin-erase.ts";
 import { createFilteredAdminRoutes } from "./http/admin-filtered.ts";
@@ -12,21 +11,18 @@ import { createProjectAdminRoutes } from "./http/admin-projects.ts";
 import { createSenderAdminRoutes } from "./http/admin-senders.ts";
 import { type Authorize, createAuthorize } from "./http/authorize.ts";
 import { createConsentRoutes } from "./http/consent.ts";
-import { createFormScriptRoutes } from "./http/form-script.ts";
 import { createGoogleAdsRoutes } from "./http/google-ads.ts";
 import { createHealthRoutes } from "./http/health.ts";
 import { createInsightRoutes } from "./http/insights.ts";
 import { createLeadRoutes } from "./http/leads.ts";
 import { createOAuthRoutes } from "./http/oauth.ts";
 import { createSignInRate } from "./http/oauth-rate.ts";
-import { createReferenceRoutes } from "./http/openapi-routes.ts";
 import { createErrorHandler, toProblemResponse } from "./http/problem.ts";
 import { createRatePolicyHeader } from "./http/rate-policy.ts";
 import { createStatsRoutes } from "./http/stats.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { toDiscoveryResponse } from "./mcp/discovery.ts";
 import { createReading, READERS } from "./reading.ts";
-import { VERSION } from "./version.ts";
 
 const apps = new WeakMap<Env, Hono>();
 const intakes = new WeakMap<Env, Intake>();
@@ -34,13 +30,13 @@ const now = () => Date.now();
 
 /**
  * The application of an environment, wired once per isolate.
- * @param origin under which it is reached, where the configuration does not say
+ * @param url of a request; its origin is where the application is reached, where the configuration does not say
  */
-export function toApp(env: Env, origin: string): Hono {
+export function toApp(env: Env, url: string): Hono {
   const known = apps.get(env);
   if (known) return known;
   try {
-    const app = createApp(env, origin);
+    const app = createApp(env, new URL(url).origin);
     apps.set(env, app);
     return app;
   } catch (error) {
@@ -81,11 +77,9 @@ function createApp(env: Env, origin: string): Hono {
     statistics: reading.checkEngine,
   };
   app.route("/", createHealthRoutes(checks, log));
-  app.route("/", createReferenceRoutes({ publicUrl, version: VERSION }));
+  app.route("/", createLeadRoutes(intake.leads));
   app.use("*", async (c, next) => (await toDiscoveryResponse(c.req.raw, reading.identity)) ?? (await next()));
 
-  app.route("/", createLeadRoutes(intake.leads));
-  app.route("/", createFormScriptRoutes(FORM_SCRIPT));
   app.route("/", createGoogleAdsRoutes(intake.googleAds));
   mountAdmin(app, { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) }, intake, env);
 

@@ -80,6 +80,8 @@ export type Config = z.output<typeof CONFIG>;
 
 /** What the platform hands in. */
 export interface Bindings {
+  /** The files of `public`. */
+  readonly ASSETS: Fetcher;
   readonly DB: D1Database;
   readonly DIRECTORY: KVNamespace;
   /** Apps that signed in through OAuth, and their grants. */

@@ -1,5 +1,6 @@
 declare namespace Cloudflare {
   interface Env {
+    ASSETS: Fetcher;
     DB: D1Database;
     DIRECTORY: KVNamespace;
     OAUTH_KV: KVNamespace;

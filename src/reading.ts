@@ -57,9 +57,11 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
   });
   const insights = createInsights({ statistics: counted, now });
   const statistics = withFindings(counted, now);
+  const readFile = toReadFile(env.ASSETS);
   const mcp = {
     statistics,
     insights,
+    readFile,
     allowedHostnames: hostnames,
     allowedOriginHostnames: [publicHost, ...config.ALLOWED_ORIGIN_HOSTNAMES],
     version: VERSION,
@@ -69,6 +71,7 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
   return {
     statistics,
     insights,
+    readFile,
     keyring,
     projects,
     issuers,
@@ -86,5 +89,14 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
       const { stale } = await engine.ask("SELECT 1 AS one");
       if (stale) throw new Error("only a stale copy was had");
     },
+  };
+}
+
+/** Reads what `public` holds; the host is of no account there. */
+function toReadFile(assets: Env["ASSETS"]) {
+  return async (path: string): Promise<string> => {
+    const response = await assets.fetch(new URL(path, "https://assets.local"));
+    if (!response.ok) throw new Error(`${path} is not among the files: ${response.status}`);
+    return response.text();
   };
 }

@@ -27,10 +27,11 @@ export default {
 function createEndpoint(env: Env, publicUrl: string): McpEndpoint {
   const config = readConfig(env);
   const log = () => {};
-  const { statistics, insights, authorize } = createReading(env, config, publicUrl, Date.now, log);
+  const { statistics, insights, readFile, authorize } = createReading(env, config, publicUrl, Date.now, log);
   return createMcp({
     statistics,
     insights,
+    readFile,
     catalog: { ...CATALOG, probe: PROBE },
     route: ROUTE,
     authenticate: createKeyAuthenticate(authorize),

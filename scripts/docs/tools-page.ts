@@ -20,7 +20,7 @@ const FULL_ANSWERS: Readonly<Record<string, string>> = {
 };
 
 function toComponent(insight: InsightName): string {
-  return `openapi.json#/components/schemas/${toInsightSchemaName(insight)}`;
+  return `../../public/openapi.json#/components/schemas/${toInsightSchemaName(insight)}`;
 }
 
 interface Example {

@@ -3,11 +3,9 @@ import { GROUPS } from "../stats/request.ts";
 import type { OpenApi } from "./openapi.ts";
 
 /** The guide for agents at `/llms.txt`, in the form of llmstxt.org. */
-export function toLlmsText(api: OpenApi, publicUrl: string): string {
+export function toLlmsText(api: OpenApi): string {
   const questions = Object.entries(api.paths).flatMap(([path, { get }]) =>
-    get?.tags[0] === "Statistics"
-      ? [`- [GET ${path}](${publicUrl}/docs#${get.operationId}): ${get.summary}`]
-      : [],
+    get?.tags[0] === "Statistics" ? [`- [GET ${path}](/docs#${get.operationId}): ${get.summary}`] : [],
   );
   const meanings = (list: Readonly<Record<string, { readonly meaning: string }>>) =>
     Object.entries(list).map(([name, { meaning }]) => `- ${name}: ${meaning}`);
@@ -18,10 +16,12 @@ export function toLlmsText(api: OpenApi, publicUrl: string): string {
 > (exact or sampled, open periods, small numbers). No answer holds personal data. Reading is all that can be done here
 > with a reading key.
 
-- Assistants: connect to the MCP server at ${publicUrl}/mcp (Streamable HTTP). Its tools describe themselves and give
-  the same answers as REST. Prefer them where you can.
+Every address here is on the host that served this file.
+
+- Assistants: connect to the MCP server at /mcp (Streamable HTTP). Its tools describe themselves and give the same
+  answers as REST. Prefer them where you can.
 - Scripts: GET with the header \`Authorization: Bearer lsk_…\` (a key of the role marketing or admin; its owner has it).
-- First ask ${publicUrl}/analytics/lead-stats/schema: projects, dimensions, how far the data reaches, today's date.
+- First ask /analytics/lead-stats/schema: projects, dimensions, how far the data reaches, today's date.
 - A period is \`days=28\`, \`period=last_week\`, or \`from=2026-11-01&to=2026-11-15\` (both days included); without one, 7 days.
 - A filter is a dimension: \`country=IN,AE\` any of, \`country=!IN\` none of, \`utm_campaign=~diwali\` contains.
 - Before you conclude, read \`quality.warnings\`, and prefer a rate's \`low\` and \`high\` to its \`value\`. In a comparison trust the
@@ -48,7 +48,7 @@ ${meanings(RATES).join("\n")}
 
 ## Reference
 
-- [OpenAPI](${publicUrl}/openapi.json): every route, parameter and shape
-- [API reference](${publicUrl}/docs): the same as a page, with examples
+- [OpenAPI](/openapi.json): every route, parameter and shape
+- [API reference](/docs): the same as a page, with examples
 `;
 }

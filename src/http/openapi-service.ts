@@ -7,7 +7,7 @@ const object = { "application/json": { schema: { type: "object" } } };
 
 /** Everything else that can be reached. */
 export function listServiceRoutes(): Route[] {
-  const page = (path: string, operationId: string, summary: string, content: object): Route => ({
+  const file = (path: string, operationId: string, summary: string, content: object): Route => ({
     method: "get",
     path,
     operation: {
@@ -18,7 +18,7 @@ export function listServiceRoutes(): Route[] {
       responses: {
         200: { description: "The document", content },
         304: { description: "Unchanged since the ETag in If-None-Match" },
-        ...toProblemResponses(["method_not_allowed"]),
+        405: { description: "Only GET and HEAD are possible; without a body" },
       },
     },
     samples: [{ label: summary, address: path }],
@@ -41,10 +41,10 @@ export function listServiceRoutes(): Route[] {
       },
       samples: [{ label: "Is it up", address: "/healthz" }],
     },
-    page("/openapi.json", "getOpenApi", "This description", object),
-    page("/lead.js", "getFormScript", "The form script for web pages", text("text/javascript")),
-    page("/docs", "getReference", "This description as a page", text("text/html")),
-    page("/llms.txt", "getAgentGuide", "What an agent needs to know first", text("text/plain")),
+    file("/openapi.json", "getOpenApi", "This description", object),
+    file("/lead.js", "getFormScript", "The form script for web pages", text("text/javascript")),
+    file("/docs", "getReference", "This description as a page", text("text/html")),
+    file("/llms.txt", "getAgentGuide", "What an agent needs to know first", text("text/plain")),
     {
       method: "post",
       path: "/mcp",

@@ -8,12 +8,6 @@ import { listServiceRoutes } from "./openapi-service.ts";
 import { listStatsRoutes } from "./openapi-stats.ts";
 import { type JsonObject, type Operation, type Route, type Sample, TAGS } from "./openapi-types.ts";
 
-export interface OpenApiOptions {
-  /** Origin under which this Worker is reached. */
-  readonly publicUrl: string;
-  readonly version: string;
-}
-
 export interface CodeSample {
   readonly lang: "Shell";
   readonly label: string;
@@ -38,8 +32,11 @@ const DESCRIPTION = `Lead statistics that state what they rest on. Every answer 
 (absolute range, zone) and carries a \`quality\` statement: sampled or exact, open periods, what is missing. Rates come with
 a 95 % interval. Errors are problem JSON (RFC 9457) that names the field, what is allowed, and the nearest match.`;
 
-/** The description of the whole API, derived from the schemas, the registry and the tables of routes. */
-export function toOpenApi({ publicUrl, version }: OpenApiOptions): OpenApi {
+/**
+ * The description of the whole API, derived from the schemas, the registry and the tables of routes. It is true of any
+ * host that serves it: the server is the document's own, and the examples call it `$URL`.
+ */
+export function toOpenApi(version: string): OpenApi {
   const routes = [
     ...listStatsRoutes(),
     ...listInsightRoutes(),
@@ -57,11 +54,11 @@ export function toOpenApi({ publicUrl, version }: OpenApiOptions): OpenApi {
       description: DESCRIPTION.replaceAll("\n", " "),
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: "/" }],
     tags: Object.entries(TAGS).flatMap(([name, description]) =>
       used.has(name as keyof typeof TAGS) ? [{ name, description }] : [],
     ),
-    paths: toPaths(routes, publicUrl),
+    paths: toPaths(routes),
     components: {
       schemas: { ...toSchemas(), Lead: toLeadSchema(), GoogleAdsLead: toGoogleAdsSchema() },
       parameters: toSharedParameters(),
@@ -82,13 +79,10 @@ export function toOpenApi({ publicUrl, version }: OpenApiOptions): OpenApi {
   };
 }
 
-function toPaths(
-  routes: readonly Route[],
-  publicUrl: string,
-): Record<string, Record<string, DescribedOperation>> {
+function toPaths(routes: readonly Route[]): Record<string, Record<string, DescribedOperation>> {
   const paths: Record<string, Record<string, DescribedOperation>> = {};
   for (const { method, path, operation, samples = [] } of routes) {
-    const codeSamples = samples.map((sample) => toCodeSample(sample, publicUrl));
+    const codeSamples = samples.map(toCodeSample);
     paths[path] = {
       ...paths[path],
       [method]: codeSamples.length > 0 ? { ...operation, "x-codeSamples": codeSamples } : operation,
@@ -97,7 +91,7 @@ function toPaths(
   return paths;
 }
 
-function toCodeSample({ label, options, address }: Sample, publicUrl: string): CodeSample {
-  const command = ["curl -s", ...(options === undefined ? [] : [options]), `"${publicUrl}${address}"`];
+function toCodeSample({ label, options, address }: Sample): CodeSample {
+  const command = ["curl -s", ...(options === undefined ? [] : [options]), `"$URL${address}"`];
   return { lang: "Shell", label, source: command.join(" ") };
 }

@@ -24,7 +24,8 @@ export function toReferencePage(api: OpenApi): string {
 <h1>${api.info.title} API</h1>
 <p class="note">Version ${api.info.version} · <a href="/openapi.json">openapi.json</a> · <a href="/llms.txt">llms.txt</a></p>
 <p>${toProse(String(api.info.description))}</p>
-<p>In the examples <code>$KEY</code> is your key: <code>export KEY=lsk_…</code></p>
+<p>In the examples <code>$URL</code> is this host and <code>$KEY</code> your key:
+<code>export URL=https://leads.example.com KEY=lsk_…</code></p>
 </header>
 <nav aria-label="Operations"><ul>${operations.map(
     ({ method, path, operation }) =>
@@ -64,7 +65,7 @@ function toProblemTable(): Html {
   return html`<div class="scroll"><table><thead><tr><th>Status</th><th>Code</th><th>Title</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-/** Headers of the page: nothing may run, nothing may be loaded, only our own style applies. */
+/** Content security policy of the page: nothing may run, nothing may be loaded, only our own style applies. */
 export async function toReferencePolicy(): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(REFERENCE_STYLE));
   const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));

@@ -1,4 +1,5 @@
 import { EXAMPLE_QUESTIONS, INSTRUCTIONS, PROMPTS } from "./prompt-texts.ts";
+import { chartResource } from "./resources/chart.ts";
 import { datasetResource } from "./resources/dataset.ts";
 import { toExamplesResource } from "./resources/examples.ts";
 import { glossaryResource } from "./resources/glossary.ts";
@@ -11,5 +12,11 @@ export const CATALOG: Catalog = {
   instructions: INSTRUCTIONS,
   tools: TOOLS,
   prompts: PROMPTS,
-  resources: [datasetResource, glossaryResource, toExamplesResource(EXAMPLE_QUESTIONS), statusResource],
+  resources: [
+    datasetResource,
+    glossaryResource,
+    toExamplesResource(EXAMPLE_QUESTIONS),
+    statusResource,
+    chartResource,
+  ],
 };

@@ -14,8 +14,9 @@ const CONDITION = {
 /** Parameters that most tools share, in few words: said in full nine times they would cost more than they tell. */
 export const CONCISE: Overrides = {
   period: { description: "Instead of days" },
+  days: { maximum: undefined },
   from: { description: "ISO date or date-time" },
   to: { description: "ISO; a date is included" },
   timezone: { description: "IANA zone; default: the project's" },
-  filters: { items: CONDITION, maxItems: undefined, description: "Conditions that all must hold" },
+  filters: { items: CONDITION, maxItems: undefined, description: "All must hold" },
 };

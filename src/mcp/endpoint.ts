@@ -8,11 +8,15 @@ import { toBounded } from "./body.ts";
 import { CATALOG } from "./catalog.ts";
 import { EXPOSED_HEADERS, toReadableRefusal } from "./cors.ts";
 import { toIdentity } from "./identity.ts";
-import { createServer } from "./server.ts";
+import { type Catalog, createServer } from "./server.ts";
 
 export interface McpOptions {
   readonly statistics: Statistics;
   readonly insights: Insights;
+  /** A file that is served beside the Worker, by its address. */
+  readonly readFile: (path: string) => Promise<string>;
+  /** What it offers; the product's catalog when absent. */
+  readonly catalog?: Catalog;
   /** Path it is mounted at; `/mcp` when absent. */
   readonly route?: string;
   /** Who is asking, if they may read statistics; else the refusal to send. */
@@ -33,11 +37,16 @@ export interface McpEndpoint {
 
 /** An MCP endpoint: stateless, both protocol eras, one fresh server per request. */
 export function createMcp(options: McpOptions): McpEndpoint {
-  const { statistics, insights, authenticate, log } = options;
+  const { statistics, insights, readFile, catalog = CATALOG, authenticate, log } = options;
   const identity = toIdentity(options);
   const handler = createMcpHandler(
     ({ authInfo }) =>
-      createServer(identity, CATALOG, { statistics, insights, principal: readPrincipal(authInfo) }, log),
+      createServer(
+        identity,
+        catalog,
+        { statistics, insights, readFile, principal: readPrincipal(authInfo) },
+        log,
+      ),
     {
       route: options.route ?? "/mcp",
       legacy: "stateless",

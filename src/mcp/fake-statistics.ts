@@ -108,7 +108,7 @@ const TOTALS: Totals = {
   ...(Object.fromEntries(
     RATE_NAMES.map((name, index) => [
       name,
-      { value: 0.69 - index / 8, low: 0.66 - index / 8, high: 0.72 - index / 8 },
+      { value: 0.69 - index / 10, low: 0.66 - index / 10, high: 0.72 - index / 10 },
     ]),
   ) as Record<(typeof RATE_NAMES)[number], { value: number; low: number; high: number }>),
 };

@@ -10,13 +10,19 @@ export type Overrides = Readonly<Record<string, JsonSchema>>;
 /**
  * What a tool advertises as its input: the strict schema of the question, without noise that only costs tokens.
  * @param overrides by property name; a keyword set to `undefined` is left out
+ * @param hidden properties that a caller need not know of
  */
-export function toInputSchema(question: z.ZodObject, overrides: Overrides = {}): JsonSchema {
+export function toInputSchema(
+  question: z.ZodObject,
+  overrides: Overrides = {},
+  hidden: readonly string[] = [],
+): JsonSchema {
   const schema = toLean(z.toJSONSchema(question, { io: "input", target: "draft-2020-12" }));
   const properties = toRecord(schema.properties);
   for (const [name, keywords] of Object.entries(overrides)) {
     properties[name] = toLean({ ...toRecord(properties[name]), ...keywords });
   }
+  for (const name of hidden) delete properties[name];
   return { ...schema, properties };
 }
 

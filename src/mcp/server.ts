@@ -1,4 +1,4 @@
-import { McpServer } from "@modelcontextprotocol/server";
+import { McpServer, type ServerOptions } from "@modelcontextprotocol/server";
 import type { Log } from "../domain/log.ts";
 import { STATIC } from "./cache.ts";
 import { callTool } from "./call.ts";
@@ -6,9 +6,10 @@ import type { Identity } from "./identity.ts";
 import type { Prompt } from "./prompts/prompt.ts";
 import { registerPrompts } from "./prompts/register.ts";
 import { registerResources } from "./resources/register.ts";
-import type { Resource } from "./resources/resource.ts";
+import type { Resource, ResourceContext } from "./resources/resource.ts";
 import { toPassing } from "./schema.ts";
 import { ANNOTATIONS, type Tool, type ToolContext } from "./tool.ts";
+import { APPS_EXTENSION } from "./view/address.ts";
 
 /** What every request is offered. */
 export interface Catalog {
@@ -16,13 +17,21 @@ export interface Catalog {
   readonly tools: readonly Tool[];
   readonly prompts: readonly Prompt[];
   readonly resources: readonly Resource[];
+  /** What only a protocol test offers; the product has none. */
+  readonly probe?: Probe;
+}
+
+/** Registrations of kinds the product has no use for, made on the same server by the same factory. */
+export interface Probe {
+  readonly requestState: NonNullable<ServerOptions["requestState"]>;
+  register(server: McpServer): void;
 }
 
 /** A server for one request; instances must never be shared. */
 export function createServer(
   identity: Identity,
   catalog: Catalog,
-  context: ToolContext,
+  context: ResourceContext,
   log: Log,
 ): McpServer {
   const { name, title, version, publicUrl } = identity;
@@ -31,7 +40,10 @@ export function createServer(
     { name, title, version, websiteUrl: publicUrl },
     {
       instructions: catalog.instructions,
-      capabilities: { tools: unchanging, prompts: unchanging, resources: unchanging },
+      capabilities: {
+        ...{ tools: unchanging, prompts: unchanging, resources: unchanging },
+        extensions: { [APPS_EXTENSION]: {} },
+      },
       cacheHints: {
         "tools/list": STATIC,
         "prompts/list": STATIC,
@@ -39,11 +51,13 @@ export function createServer(
         "resources/templates/list": STATIC,
         "server/discover": STATIC,
       },
+      ...(catalog.probe && { requestState: catalog.probe.requestState }),
     },
   );
   for (const tool of catalog.tools) registerTool(server, tool, context, log);
   registerPrompts(server, catalog.prompts, context, log);
   registerResources(server, catalog.resources, context, log);
+  catalog.probe?.register(server);
   return server;
 }
 
@@ -51,6 +65,10 @@ function registerTool(server: McpServer, tool: Tool, context: ToolContext, log: 
   const { name, title, description } = tool;
   const inputSchema = toPassing(tool.inputSchema);
   const outputSchema = toPassing(tool.outputSchema);
-  const config = { title, description, inputSchema, outputSchema, annotations: ANNOTATIONS };
+  const config = {
+    ...{ title, description, inputSchema, outputSchema },
+    annotations: ANNOTATIONS,
+    ...(tool.meta && { _meta: tool.meta }),
+  };
   server.registerTool(name, config, (input) => callTool(tool, input, context, log));
 }

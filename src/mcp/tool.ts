@@ -3,6 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { Insights } from "../insights/insights.ts";
 import type { Quality, Warning } from "../stats/answer.ts";
 import type { Statistics } from "../stats/port.ts";
+import { askFitting, type Listing } from "./fit.ts";
 import { toNothingFoundNotes } from "./names/nothing-found.ts";
 import { resolveProjectNames } from "./names/project-names.ts";
 import { repairInput } from "./repair/repair.ts";
@@ -21,12 +22,19 @@ export interface ToolAnswer {
   readonly text: string;
 }
 
+/** @see https://github.com/modelcontextprotocol/ext-apps specification/2026-01-26 */
+export interface ToolMeta extends Record<string, unknown> {
+  readonly ui: { readonly resourceUri: string };
+}
+
 export interface Tool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
+  /** What hosts that show pages are told, e.g. which one draws the answers. */
+  readonly meta?: ToolMeta;
   /** @throws Problem whose words may reach the model */
   run(input: Arguments, context: ToolContext): Promise<ToolAnswer>;
 }
@@ -41,10 +49,16 @@ export interface ToolSpec<A extends Answer> {
   readonly description: string;
   readonly question: z.ZodObject;
   readonly overrides?: Overrides;
+  /** Parameters that are not advertised. */
+  readonly hidden?: readonly string[];
   readonly answer: z.ZodObject & z.ZodType<A>;
   /** Defaults that suit a conversation; they fill only what the caller left out. */
   readonly defaults?: (input: Arguments) => Arguments;
+  /** Page that draws the answers; see src/mcp/view. */
+  readonly view?: string;
   ask(input: Arguments, context: ToolContext): Promise<A>;
+  /** What may be too long for a conversation. */
+  readonly listing?: Listing<A>;
   toText(answer: A): string;
 }
 
@@ -57,18 +71,20 @@ export const ANNOTATIONS = {
 } as const;
 
 export function createTool<A extends Answer>(spec: ToolSpec<A>): Tool {
-  const inputSchema = toInputSchema(spec.question, spec.overrides);
+  const inputSchema = toInputSchema(spec.question, spec.overrides, spec.hidden);
   return {
     name: spec.name,
     title: spec.title,
     description: spec.description,
     inputSchema,
     outputSchema: toOutputSchema(spec.answer),
+    ...(spec.view && { meta: { ui: { resourceUri: spec.view } } }),
     async run(raw, context) {
       const draft = repairInput(raw, inputSchema);
       await resolveProjectNames(draft, context);
       const { input, notes } = draft;
-      const found = await spec.ask({ ...spec.defaults?.(input), ...input }, context);
+      const question = { ...spec.defaults?.(input), ...input };
+      const found = await askFitting((asked) => spec.ask(asked, context), question, spec.listing);
       const missing = await toNothingFoundNotes(input, found.quality, context);
       const answer = withWarnings(found, [
         ...notes.map((message) => ({ code: "arguments_repaired", message })),

@@ -10,6 +10,7 @@ async function connect(): Promise<Client> {
   const mcp = createMcp({
     statistics: createFakeStatistics(),
     insights: createFakeInsights(),
+    readFile: async (path) => `<!doctype html>${path}`,
     authenticate: async () => ({ keyId: "k1", role: "marketing", projects: "all" }),
     allowedHostnames: ["mcp.test"],
     allowedOriginHostnames: [],

@@ -1,10 +1,12 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { describe, expect, it } from "vitest";
+import { COMMON_METRICS } from "../../src/domain/dataset.ts";
 import type { Principal } from "../../src/domain/principal.ts";
 import { createMcp } from "../../src/mcp/endpoint.ts";
 import { createFakeInsights } from "../../src/mcp/fake-insights.ts";
 import { createFakeStatistics } from "../../src/mcp/fake-statistics.ts";
 import { TOOLS } from "../../src/mcp/tools/index.ts";
+import { toNarrowed } from "../../src/stats/narrow.ts";
 import type { Statistics } from "../../src/stats/port.ts";
 
 const URL_OF_MCP = "http://mcp.test/mcp";
@@ -15,6 +17,7 @@ function createEndpoint(statistics: Statistics = createFakeStatistics()) {
   const mcp = createMcp({
     statistics,
     insights: createFakeInsights(),
+    readFile: async (path) => `<!doctype html>${path}`,
     authenticate: async (request) =>
       request.headers.get("Authorization") === "Bearer lsk_known"
         ? MARKETER
@@ -33,7 +36,8 @@ const HEADERS = { Host: "mcp.test", Authorization: "Bearer lsk_known" };
 const UNKNOWN_PARAMETER = [
   "The arguments are not valid:",
   '- grup_by: is not understood. Did you mean "group_by"? Allowed: period, days, from, to, timezone, bucket, ' +
-    "group_by, filters, min_suspicion, min_engagement, compare, order_by, limit, min_total.",
+    "group_by, filters, min_suspicion, min_engagement, compare, order_by, limit, min_total, " +
+    "metrics, max_rows.",
 ].join("\n");
 
 type Mode = "auto" | "legacy" | { pin: "2026-07-28" };
@@ -114,10 +118,11 @@ describe.each(ERAS)("an MCP client that negotiates %s", (_, mode, era) => {
       "lead-stats://glossary",
       "lead-stats://examples",
       "lead-stats://status",
+      "ui://leadstats/chart.html",
     ]);
     for (const { uri, mimeType } of resources) {
       const { contents } = await client.readResource({ uri });
-      expect(contents).toEqual([{ uri, mimeType, text: expect.stringMatching(/^[{#]/) }]);
+      expect(contents).toMatchObject([{ uri, mimeType, text: expect.stringMatching(/^[{#<]/) }]);
     }
     const { resourceTemplates } = await client.listResourceTemplates();
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
@@ -143,16 +148,17 @@ describe.each(ERAS)("an MCP client that negotiates %s", (_, mode, era) => {
     ]);
   });
 
-  it("hands the core what the caller wrote and returns the core's answer unchanged", async () => {
+  it("hands the core what the caller wrote and returns its answer with the counts in each row", async () => {
     const statistics = createFakeStatistics();
     const { client } = await connect(mode, statistics);
     const result = await client.callTool({
       name: "get_lead_stats",
       arguments: { group_by: ["source"], days: 7 },
     });
-    const asked = { limit: 10, group_by: ["source"], days: 7 };
+    const asked = { limit: 10, max_rows: 168, group_by: ["source"], days: 7 };
     expect(statistics.calls).toEqual([{ method: "stats", raw: asked, principal: MARKETER }]);
-    expect(result.structuredContent).toEqual(await createFakeStatistics().stats(asked, MARKETER));
+    const answer = await createFakeStatistics().stats(asked, MARKETER);
+    expect(result.structuredContent).toEqual(toNarrowed(answer, COMMON_METRICS));
   });
 
   it("answers a misspelt argument with the allowed words and the nearest", async () => {

@@ -12,9 +12,10 @@ export function toPercent(share: number | null): string {
   return `${percent < 10 ? Number(percent.toFixed(1)) : Math.round(percent)}`;
 }
 
-/** A rate in percent with its 95 % interval, e.g. `69 (66–72)`. */
-export function toRateCell({ value, low, high }: RateAnswer): string {
-  return value === null ? "–" : `${toPercent(value)} (${toPercent(low)}–${toPercent(high)})`;
+/** A rate in percent with its 95 % interval, e.g. `69 (66–72)`; a dash without one. */
+export function toRateCell(rate: RateAnswer | undefined): string {
+  if (!rate || rate.value === null) return "–";
+  return `${toPercent(rate.value)} (${toPercent(rate.low)}–${toPercent(rate.high)})`;
 }
 
 /** A moment as short as it can be without losing its offset: `2026-11-15T09:30+05:30`. */

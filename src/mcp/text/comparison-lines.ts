@@ -1,4 +1,4 @@
-import { METRIC_NAMES } from "../../domain/dataset.ts";
+import { COMMON_METRICS } from "../../domain/dataset.ts";
 import type { Comparison, QueryAnswer } from "../../stats/answer.ts";
 import { toDateOrMoment, toSigned } from "./cell.ts";
 import { toColumns } from "./columns.ts";
@@ -8,11 +8,11 @@ import { toRowTable } from "./row-table.ts";
 /** The period before: its counts, how each moved, its rates and, where asked for, its rows. */
 export function toComparisonLines(query: QueryAnswer, comparison: Comparison): string[] {
   const { from, to, totals, rows, change } = comparison;
-  const cells = (pick: (name: (typeof METRIC_NAMES)[number]) => string) => METRIC_NAMES.map(pick);
+  const cells = (pick: (name: (typeof COMMON_METRICS)[number]) => string) => COMMON_METRICS.map(pick);
   const lines = [
     `Compared with ${toDateOrMoment(from)} to before ${toDateOrMoment(to)}:`,
     toColumns(
-      ["", ...METRIC_NAMES],
+      ["", ...COMMON_METRICS],
       [
         ["before", ...cells((name) => String(totals[name]))],
         ["change", ...cells((name) => toSigned(change[name].absolute))],

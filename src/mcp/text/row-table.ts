@@ -1,22 +1,23 @@
-import { METRIC_NAMES, RATE_NAMES } from "../../domain/dataset.ts";
+import { COMMON_METRICS, METRIC_NAMES, RATE_NAMES } from "../../domain/dataset.ts";
 import type { QueryAnswer, Row, Totals } from "../../stats/answer.ts";
 import { toDateOrMoment, toLabelCell, toRateCell } from "./cell.ts";
 import { toColumns } from "./columns.ts";
 
-/** One line per row, the counts in fixed order, and a last line `all` with the totals. */
+/** One line per row, counts before rates, and a last line `all` with the totals. */
 export function toRowTable(query: QueryAnswer, rows: readonly Row[], totals?: Totals): string {
   const labels = toLabelNames(query);
-  // The rate that ranks the groups is worth its tokens in every row; the others are in the totals.
-  const rates = RATE_NAMES.filter((name) => name === query.order_by);
+  const { metrics = COMMON_METRICS } = query;
+  const counts = METRIC_NAMES.filter((name) => metrics.includes(name));
+  const rates = RATE_NAMES.filter((name) => metrics.includes(name));
   const toCounts = (cell: Totals | Row) => [
-    ...METRIC_NAMES.map((name) => String(cell[name])),
+    ...counts.map((name) => String(cell[name] ?? "–")),
     ...rates.map((name) => toRateCell(cell[name])),
   ];
   // Without labels the only row repeats the totals.
   const labelled = labels.length > 0 ? rows : [];
   const lines = labelled.map((row) => [...labels.map((name) => toCell(row, name)), ...toCounts(row)]);
   if (totals) lines.push([...toAllCells(labels.length), ...toCounts(totals)]);
-  return toColumns([...labels, ...METRIC_NAMES, ...rates.map((name) => `${name} %`)], lines);
+  return toColumns([...labels, ...counts, ...rates.map((name) => `${name} %`)], lines);
 }
 
 type LabelName = "bucket" | QueryAnswer["group_by"][number];

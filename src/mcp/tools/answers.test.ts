@@ -35,7 +35,7 @@ describe("get_lead_stats", () => {
       google	812	722	632	542	452	362	272	182	92
       meta	812	722	632	542	452	362	272	182	92
       all	812	722	632	542	452	362	272	182	92
-      Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
+      Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 59 (56–62), hot_rate 49 (46–52), suspicious_rate 39 (36–42), vpn_rate 29 (26–32), follow_up_rate 19 (16–22), fast_rate 9 (6–12)
       Quality: exact; last event 2026-11-21T18:03+05:30; period still open."
     `);
   });
@@ -44,7 +44,7 @@ describe("get_lead_stats", () => {
     const question = { group_by: ["source"], bucket: "day", order_by: "bot_rate" };
     const { text } = await getLeadStats.run(question, toContext(["google"]));
     expect(text.split("\n")[2]).toMatch(/^bucket\tsource\ttotal.*\tbot_rate %$/);
-    expect(text.split("\n")[3]).toMatch(/^2026-11-15\tgoogle\t812\t.*\t56 \(54–60\)$/);
+    expect(text.split("\n")[3]).toMatch(/^2026-11-15\tgoogle\t812\t.*\t59 \(56–62\)$/);
   });
 
   it("shows the period before when it was asked for", async () => {
@@ -83,14 +83,14 @@ describe("get_lead_summary", () => {
       From 2026-11-15 to before 2026-11-22, Asia/Kolkata
       total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
       812	722	632	542	452	362	272	182	92
-      Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
+      Rates in % (95% interval): actual_rate 69 (66–72), bot_rate 59 (56–62), hot_rate 49 (46–52), suspicious_rate 39 (36–42), vpn_rate 29 (26–32), follow_up_rate 19 (16–22), fast_rate 9 (6–12)
       Compared with 2026-11-08 to before 2026-11-15:
       	total	primary	follow_up	bot	test	blocked	vpn_count	suspicious_count	hot_count
       before	812	722	632	542	452	362	272	182	92
       change	+12	+12	+12	+12	+12	+12	+12	+12	+12
       change %	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5	+1.5
       verdict	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change	no clear change
-      Rates before in % (95% interval): actual_rate 69 (66–72), bot_rate 56 (54–60), hot_rate 44 (41–47), suspicious_rate 31 (29–35), vpn_rate 19 (16–22), follow_up_rate 6.5 (3.5–9.5)
+      Rates before in % (95% interval): actual_rate 69 (66–72), bot_rate 59 (56–62), hot_rate 49 (46–52), suspicious_rate 39 (36–42), vpn_rate 29 (26–32), follow_up_rate 19 (16–22), fast_rate 9 (6–12)
       project	total	primary
       pune-homes	812	722
       country	total	primary

@@ -8,8 +8,8 @@ import { TOOLS } from "./index.ts";
 const NAMES = TOOLS.map(({ name }) => name);
 
 /** What `tools/list` sends for a tool. */
-function toListing({ name, title, description, inputSchema, outputSchema }: Tool) {
-  return { name, title, description, inputSchema, outputSchema, annotations: ANNOTATIONS };
+function toListing({ name, title, description, inputSchema, outputSchema, meta: _meta }: Tool) {
+  return { name, title, description, inputSchema, outputSchema, annotations: ANNOTATIONS, _meta };
 }
 
 function toTokens(value: unknown): number {

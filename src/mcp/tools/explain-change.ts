@@ -14,5 +14,9 @@ export const explainChange = createTool({
   overrides: CONCISE,
   answer: INSIGHTS.changes.answer,
   ask: (input, { insights, principal }) => insights.changes(input, principal),
+  listing: {
+    limit: "limit",
+    count: ({ dimensions }) => Math.max(...dimensions.map(({ values }) => values.length)),
+  },
   toText: toChangeText,
 });

@@ -2,6 +2,7 @@ import { INSIGHTS } from "../../insights/catalog.ts";
 import { CONCISE } from "../concise.ts";
 import { toTimesText } from "../text/times-text.ts";
 import { createTool } from "../tool.ts";
+import { CHART_URI } from "../view/address.ts";
 
 export const findBestTimes = createTool({
   name: "find_best_times",
@@ -13,6 +14,7 @@ export const findBestTimes = createTool({
   question: INSIGHTS.bestTimes.request,
   overrides: CONCISE,
   answer: INSIGHTS.bestTimes.answer,
+  view: CHART_URI,
   ask: (input, { insights, principal }) => insights.bestTimes(input, principal),
   toText: toTimesText,
 });

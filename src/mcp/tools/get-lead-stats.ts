@@ -1,11 +1,15 @@
 import { STATS_ANSWER } from "../../stats/answer.ts";
 import { STATS_REQUEST } from "../../stats/request.ts";
 import { CONCISE } from "../concise.ts";
+import { narrowRows } from "../narrow-rows.ts";
 import { toStatsText } from "../text/stats-text.ts";
 import { createTool } from "../tool.ts";
+import { CHART_URI } from "../view/address.ts";
 
 /** Groups listed when the caller names no limit: enough for a conversation. */
 const LIMIT = 10;
+/** Every hour of every weekday; hardly a conversation has room for more. */
+const MAX_ROWS = 168;
 
 export const getLeadStats = createTool({
   name: "get_lead_stats",
@@ -17,9 +21,21 @@ export const getLeadStats = createTool({
     "values. Rows add up to the totals; groups beyond the limit are summed as (other). " +
     "A whole period at a glance is in get_lead_summary; names and meanings in describe_data.",
   question: STATS_REQUEST,
-  overrides: { ...CONCISE, limit: { default: LIMIT } },
+  overrides: {
+    ...CONCISE,
+    limit: { default: LIMIT },
+    metrics: {
+      minItems: undefined,
+      maxItems: undefined,
+      items: { type: "string" },
+      description: "Counts and rates per row; default: the counts",
+    },
+  },
+  hidden: ["max_rows"],
   answer: STATS_ANSWER,
-  defaults: () => ({ limit: LIMIT }),
-  ask: (input, { statistics, principal }) => statistics.stats(input, principal),
+  defaults: () => ({ limit: LIMIT, max_rows: MAX_ROWS }),
+  view: CHART_URI,
+  ask: async (input, { statistics, principal }) => narrowRows(await statistics.stats(input, principal)),
+  listing: { limit: "max_rows", count: ({ rows }) => rows.length },
   toText: toStatsText,
 });

@@ -91,6 +91,7 @@ describe("the text of", () => {
       suspicious	135	698	19 (17–22)
       vpn	0	698	0.1 (0–0.3)
       follow_up	0	698	0.1 (0–0.3)
+      fast	0	698	0.1 (0–0.3)
       Left out of primary leads, by reason: (unknown) 270.
       Still in, but could be left out: suspicion_score_from_40 135.
       more of	dimension	value	count	of	share %	elsewhere %	excess

@@ -2,6 +2,7 @@ import { INSIGHTS } from "../../insights/catalog.ts";
 import { CONCISE } from "../concise.ts";
 import { toFocusText } from "../text/focus-text.ts";
 import { createTool } from "../tool.ts";
+import { CHART_URI } from "../view/address.ts";
 
 export const rankFocusAreas = createTool({
   name: "rank_focus_areas",
@@ -13,6 +14,8 @@ export const rankFocusAreas = createTool({
   question: INSIGHTS.focus.request,
   overrides: CONCISE,
   answer: INSIGHTS.focus.answer,
+  view: CHART_URI,
   ask: (input, { insights, principal }) => insights.focus(input, principal),
+  listing: { limit: "limit", count: ({ segments }) => segments.length },
   toText: toFocusText,
 });
