@@ -1,5 +1,6 @@
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LARGE, TYPICAL } from "../bench/mcp/calls.ts";
 import { TASKS } from "../evals/catalog.ts";
 import { type Caller, connect, ERAS, type Era } from "../evals/client.ts";
 import { probe, toFaults } from "../evals/probe.ts";
@@ -77,6 +78,18 @@ describe("over the running product with demo data", () => {
       await expect(toCaller(era).call("get_lead_names", {})).rejects.toThrow(/get_lead_names/);
     });
   });
+
+  test.each(Object.entries({ ...TYPICAL, ...LARGE }))(
+    "%s: the address in the answer gives the same answer over REST",
+    async (_, [tool, input]) => {
+      const { structured } = await toCaller("modern").call(tool, { ...input });
+      if (tool === "describe_data") return;
+      const { pathname, search } = new URL(String(structured?.link));
+      const headers = { authorization: `Bearer ${DEMO_KEYS.marketing}` };
+      const response = await fetch(stack.url + pathname + search, { headers });
+      expect(await response.json()).toEqual(structured);
+    },
+  );
 
   test("typical answers fit into a conversation, and none fills it", () => {
     expect(sizes.length).toBeGreaterThanOrEqual(2 * TASKS.length);

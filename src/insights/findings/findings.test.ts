@@ -49,7 +49,7 @@ test("a source that doubled is found, its label kept out of the sentence", async
     [
       {
         "kind": "week",
-        "link": "https://leads.example.com/analytics/insights/forecast?from=2026-11-16&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
+        "link": "https://leads.example.com/analytics/insights/forecast?from=2026-11-16T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
         "sentence": "665 primary leads on 7 whole days, more than the 442 to 470 to be expected.",
       },
       {
@@ -57,7 +57,7 @@ test("a source that doubled is found, its label kept out of the sentence", async
         "labels": {
           "source": "partner",
         },
-        "link": "https://leads.example.com/analytics/insights/changes?from=2026-11-16&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
+        "link": "https://leads.example.com/analytics/insights/changes?from=2026-11-16T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
         "sentence": "One source went from 107 to 315 primary leads against the same weekdays before (+208), more than chance allows.",
       },
     ]

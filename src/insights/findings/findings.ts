@@ -48,8 +48,8 @@ export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, no
     ...toFocusCandidates(period, DIMENSIONS),
   ]);
   if (passed.length > 0) {
-    const { from, to, timezone, filters } = answer.query;
-    const query = { from: period.series.dates[period.start] ?? from, to, timezone, filters };
+    const { timezone, filters } = answer.query;
+    const query = { ...period.asked, timezone, filters };
     return passed.map((finding) => ({
       ...finding,
       link: toInsightLink(answer, PATHS[finding.kind] ?? "focus", query),

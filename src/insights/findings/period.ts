@@ -15,6 +15,8 @@ export interface FindingPeriod {
   readonly start: number;
   readonly compared: Compared;
   readonly isFuture: boolean;
+  /** What the summary covers, from its first moment to the first no longer counted, with the zone's offset. */
+  readonly asked: { readonly from: string; readonly to: string };
 }
 
 /** The whole days of a period and all before them. */
@@ -37,5 +39,6 @@ export function toFindingPeriod(
     start: found < 0 ? series.dates.length : found,
     compared: toCompared(series, first, last, 7 * Math.ceil(covered / 7)),
     isFuture: range.from * 1000 > nowMs,
+    asked: { from: toIso(timezone, range.from), to: toIso(timezone, range.to) },
   };
 }

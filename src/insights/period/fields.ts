@@ -76,7 +76,9 @@ function toDomainPeriod({ period, days, from, to }: Period, defaultDays: number)
 export function toSpanDays({ period, days, from, to }: Period, defaultDays: number, nowMs: number): number {
   if (period !== undefined) return REACH_DAYS[period] ?? LONGEST_REACH_DAYS;
   if (from === undefined) return days ?? defaultDays;
-  const end = to === undefined ? nowMs + 86_400_000 : Date.parse(to) + 86_400_000;
+  // The day of a bare date is included, the moment of a date-time is not.
+  const isMoment = to !== undefined && /T/i.test(to);
+  const end = (to === undefined ? nowMs : Date.parse(to)) + (isMoment ? 0 : 86_400_000);
   const span = Math.ceil((end - Date.parse(from)) / 86_400_000) + 1;
   return Number.isFinite(span) ? Math.max(1, Math.min(MAX_DAYS, span)) : defaultDays;
 }
