@@ -12,6 +12,7 @@ export interface Expected {
   readonly reason: string;
 }
 
+/** The scenarios that are known to fail, each with its reason. */
 export function readBaseline(): Expected[] {
   return [...readFileSync(BASELINE, "utf8").matchAll(/^(?: {2}# (.+)\n)?^ {2}- (\S+)$/gm)].map(
     ([, reason = "", check = ""]) => ({ check, reason }),

@@ -9,6 +9,7 @@ export function toPage(suiteVersion: string, product: string, fixtures: string):
   return `${toIntroduction(suiteVersion)}\n${product}\n${fixtures}\n${LIMITS}`;
 }
 
+/** What the page says before its tables. */
 export function toIntroduction(suiteVersion: string): string {
   return `# MCP conformance
 

@@ -22,6 +22,7 @@ import { createRatePolicyHeader } from "./http/rate-policy.ts";
 import { createStatsRoutes } from "./http/stats.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { toDiscoveryResponse } from "./mcp/discovery.ts";
+import { CHART_PATH } from "./mcp/view/address.ts";
 import { createReading, READERS } from "./reading.ts";
 
 const apps = new WeakMap<Env, Hono>();
@@ -74,6 +75,7 @@ function createApp(env: Env, origin: string): Hono {
     directory: () => projects.list(),
     sign_in: () => env.OAUTH_KV.get("health"),
     queue: () => env.INTAKE.metrics(),
+    files: () => reading.readFile(CHART_PATH),
     statistics: reading.checkEngine,
   };
   app.route("/", createHealthRoutes(checks, log));

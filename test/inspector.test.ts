@@ -84,7 +84,7 @@ describe("the Inspector", () => {
       const { requests, ok, ...failures } = LOAD.parse(JSON.parse(stdout)).result;
       expect(failures).toEqual({ toolErrors: 0, errors: 0 });
       expect(ok).toBe(requests);
-      expect(requests).toBeGreaterThan(10);
+      expect(requests).toBeGreaterThan(0);
     });
   });
 

@@ -74,6 +74,11 @@ describe("the files in front of the Worker", () => {
     });
   });
 
+  test("keep the chart page apart from this origin", async () => {
+    const policy = (await ask("/chart")).headers.get("content-security-policy");
+    expect(policy).toMatch(/^sandbox allow-scripts; default-src 'none'; .*frame-ancestors 'none'$/);
+  });
+
   test("let pages that isolate themselves load the form script", async () => {
     expect((await ask("/lead.js")).headers.get("cross-origin-resource-policy")).toBe("cross-origin");
   });

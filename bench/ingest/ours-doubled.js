@@ -16,9 +16,7 @@ function toRows(sql, params) {
   if (sql.startsWith("INSERT INTO IdempotencyKeys"))
     return [{ SubmissionId: params[1], BodyHash: params[2] }];
   if (!sql.startsWith("INSERT INTO LeadSubmissions")) return [];
-  return [
-    { SubmissionId: "s", LeadId: "s", EventType: "primary", Reason: "new_identity", PointState: "request" },
-  ];
+  return [{ EventType: "primary", Reason: "new_identity", PointState: "request", LeadId: "s" }];
 }
 
 let doubled;

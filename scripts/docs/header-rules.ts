@@ -3,7 +3,8 @@ const DOCUMENT_MAX_AGE_S = 3600;
 
 /** Headers that every file has: any page may read it, none may take it for something else. */
 const COMMON = { "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*" };
-const CHART_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
+const CHART_POLICY =
+  "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const DOCUMENT = { "Cache-Control": `public, max-age=${DOCUMENT_MAX_AGE_S}` };
 
 /**
@@ -21,7 +22,7 @@ export function toHeaderRules(referencePolicy: string): string {
       "Content-Security-Policy": referencePolicy,
       "Referrer-Policy": "no-referrer",
     },
-    // It is read through MCP; opened by itself it can do as little as in a chat.
+    // Hosts read it through MCP; opened by itself it is no part of this origin, as in a chat.
     "/chart": { ...COMMON, ...DOCUMENT, "Content-Security-Policy": CHART_POLICY },
     "/lead.js": {
       ...COMMON,

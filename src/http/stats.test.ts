@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { METRIC_NAMES, type Metric, RATE_NAMES, type Rate } from "../domain/dataset.ts";
 import type { QueryAnswer, Row, StatsAnswer, SummaryAnswer, Totals, ValuesAnswer } from "../stats/answer.ts";
+import { toNarrowed } from "../stats/narrow.ts";
 import type { Statistics } from "../stats/port.ts";
 import { statsAnswer, summaryAnswer } from "./export-arbitrary.ts";
 import { createErrorHandler } from "./problem.ts";
@@ -109,6 +110,28 @@ describe("CSV", () => {
         }
       }),
     );
+  });
+
+  test("has columns for what the rows carry, and no empty ones", async () => {
+    const [answer] = fc.sample(
+      statsAnswer.filter(({ rows, comparison }) => rows.length > 0 && !comparison),
+      {
+        numRuns: 1,
+        seed: 1,
+      },
+    );
+    if (!answer) throw new Error("no answer");
+    const narrowed = toNarrowed(answer, ["total", "bot_rate"]);
+    const { csv } = await askBoth<StatsAnswer>("stats", "/analytics/lead-stats", narrowed);
+    const counted = Object.keys(csv[0] ?? {}).filter((name) =>
+      /^(total|primary|bot|hot|vpn|fast)/.test(name),
+    );
+    expect(counted.filter((name) => !/^total_/.test(name))).toEqual([
+      "total",
+      "bot_rate",
+      "bot_rate_low",
+      "bot_rate_high",
+    ]);
   });
 
   test("of any summary equals its JSON, one row per KPI", async () => {

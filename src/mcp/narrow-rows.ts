@@ -1,4 +1,4 @@
-import { COMMON_METRICS, RATE_NAMES } from "../domain/dataset.ts";
+import { COMMON_METRICS } from "../domain/dataset.ts";
 import type { StatsAnswer } from "../stats/answer.ts";
 import { toNarrowed } from "../stats/narrow.ts";
 import type { Order } from "../stats/request.ts";
@@ -11,9 +11,8 @@ import { isFitting } from "./fit.ts";
 export function narrowRows(answer: StatsAnswer): StatsAnswer {
   const { metrics, order_by: order } = answer.query;
   if (metrics) return answer;
-  const ranking = RATE_NAMES.filter((name) => name === order);
   const choices: readonly (readonly Order[])[] = [
-    [...COMMON_METRICS, ...ranking],
+    [...COMMON_METRICS, order],
     ["total", "primary", order],
     [order === "total" ? "primary" : order],
   ];

@@ -84,16 +84,23 @@ export function createTool<A extends Answer>(spec: ToolSpec<A>): Tool {
       await resolveProjectNames(draft, context);
       const { input, notes } = draft;
       const question = { ...spec.defaults?.(input), ...input };
-      const found = await askFitting((asked) => spec.ask(asked, context), question, spec.listing);
+      const fitting = await askFitting((asked) => spec.ask(asked, context), question, spec.listing);
+      const { answer: found, shortenedTo } = fitting;
       const missing = await toNothingFoundNotes(input, found.quality, context);
       const answer = withWarnings(found, [
         ...notes.map((message) => ({ code: "arguments_repaired", message })),
         ...missing.map((message) => ({ code: "no_such_value", message })),
+        ...(shortenedTo === undefined ? [] : [SHORTENED]),
       ]);
       return { structured: { ...answer }, text: spec.toText(answer) };
     },
   };
 }
+
+const SHORTENED: Warning = {
+  code: "shortened",
+  message: "Only the first fit into a conversation; narrow the question, or open link with a higher limit.",
+};
 
 /** The caller learns in the answer how its arguments were read, and which of them exist nowhere. */
 function withWarnings<A extends Answer>(answer: A, warnings: readonly Warning[]): A {

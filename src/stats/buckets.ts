@@ -80,6 +80,7 @@ export function toBucketsEnd(bucket: Bucket, zone: string, lastStart: number): n
   );
 }
 
+/** The remainder that is never negative. */
 export function modulo(value: number, size: number): number {
   return ((value % size) + size) % size;
 }

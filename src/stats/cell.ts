@@ -21,6 +21,7 @@ export const EMPTY_CELL: Cell = {
   lastAt: undefined,
 };
 
+/** What one row of an answer counted. */
 export function toCell(row: EngineRow): Cell {
   const sums = new Float64Array(SIZE);
   let place = 0;
@@ -33,6 +34,7 @@ export function toCell(row: EngineRow): Cell {
   };
 }
 
+/** Two cells as one. */
 export function toSum(a: Cell, b: Cell): Cell {
   // Most cells are met once; an answer has thousands.
   if (a === EMPTY_CELL) return b;

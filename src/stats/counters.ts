@@ -86,7 +86,9 @@ export function readCounter(counters: Counters, alias: "rows_read" | "late" | "w
 }
 
 function toIndex(alias: string): number {
-  return INDEX[alias] ?? Number.NaN;
+  const index = INDEX[alias];
+  if (index === undefined) throw new TypeError(`no counter ${alias}`);
+  return index;
 }
 
 /** What one metric is made of: places of the counters it adds, and of those that were restored away from it. */

@@ -13,6 +13,8 @@ export interface Kept {
   /** Open groups that are listed, best first. */
   readonly kept: readonly (readonly string[])[];
   readonly folded: number;
+  /** It was the query's limit that left groups out. */
+  readonly isLimited: boolean;
   readonly unknownShare: Readonly<Record<string, number>>;
 }
 
@@ -22,12 +24,16 @@ export interface Labelled {
   readonly cell: Cell;
 }
 
-/** The groups to list: the best by the query's order, at most its limit, none below its lowest total. */
+/**
+ * The groups to list: the best by the query's order, at most its limit, none below its lowest total.
+ * @param room how many fit, the rest of them counted as one
+ */
 export function toKept(
   query: StatsQuery,
   groups: readonly GroupSpec[],
   cells: readonly Labelled[],
   isAll: boolean,
+  room: number,
 ): Kept {
   const open = new Map<string, [readonly string[], Cell]>();
   for (const { labels, cell } of cells) {
@@ -38,9 +44,12 @@ export function toKept(
   const large = [...open.values()].filter(
     ([, cell]) => query.minTotal <= 1 || toMetrics(cell.sums, query.types).total >= query.minTotal,
   );
-  const kept = toRanked(large, query).slice(0, query.limit);
+  const hasRest = !isAll || large.length < open.size || open.size > Math.min(query.limit, room);
+  const most = hasRest ? Math.min(query.limit, Math.max(1, room - 1)) : open.size;
+  const kept = toRanked(large, query).slice(0, most);
   return {
     kept,
+    isLimited: kept.length === query.limit && kept.length < large.length,
     folded: isAll ? open.size - kept.length : Number.POSITIVE_INFINITY,
     unknownShare: toUnknownShare(query, groups, cells),
   };

@@ -11,11 +11,11 @@ const CHARS_PER_NAME = 4;
  * Of the groups to list, those that a statement can name; the others count among the rest. A value that did not come
  * through the normaliser cannot be named at all, and many long ones do not fit.
  */
-export function toNameable({ kept, folded, unknownShare }: Kept): Kept {
+export function toNameable({ kept, folded, ...rest }: Kept): Kept {
   const clean = kept.filter((tuple) => tuple.every((label) => label === UNKNOWN || isLiteral(label)));
   // Without a rest nothing has to be named.
   const fitting = folded + kept.length - clean.length > 0 ? toFitting(clean) : clean;
-  return { kept: fitting, folded: folded + kept.length - fitting.length, unknownShare };
+  return { ...rest, kept: fitting, folded: folded + kept.length - fitting.length };
 }
 
 /** The first groups whose names, each counted once per place, fit; at least one. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Principal } from "../domain/principal.ts";
 import type { EngineRow } from "../engine/engine.ts";
 import { STATS_ANSWER } from "./answer.ts";
-import { createFakeEngine } from "./fake-engine.ts";
+import { createFakeEngine, type FakeEngine } from "./fake-engine.ts";
 import { createStatistics } from "./statistics.ts";
 
 const ADMIN: Principal = { keyId: "k1", role: "admin", projects: "all" };
@@ -19,9 +19,10 @@ const source = (name: string, primary: number, interval = 1): EngineRow => ({
   last_at: 1_795_300_000,
 });
 
-function ask(...rows: (readonly EngineRow[])[]) {
+function ask(...given: (readonly EngineRow[])[] | [FakeEngine]) {
+  const [first] = given;
   return createStatistics({
-    engine: createFakeEngine(...rows),
+    engine: first && "ask" in first ? first : createFakeEngine(...(given as (readonly EngineRow[])[])),
     projects: { list: async () => [] },
     reportingTimezone: "Etc/UTC",
     now: () => NOW,
@@ -77,6 +78,25 @@ describe("a question that names its most rows", () => {
     expect(quality.warnings.map(({ code }) => code)).toContain("folded");
   });
 
+  test("gets every group when all fit, and no more rows than it named", async () => {
+    const all = await ask(SOURCES).stats({ group_by: ["source"], max_rows: 4 }, ADMIN);
+    expect(all.rows.map((row) => row.source)).toEqual(["google", "meta", "bing", "mail"]);
+    const asked = ask(SOURCES).stats({ group_by: ["source", "type"], max_rows: 5 }, ADMIN);
+    await expect(asked).rejects.toMatchObject({ code: "too_many_cells" });
+  });
+
+  test("is not told to raise a limit that did not cut", async () => {
+    const toFolded = async (question: object) => {
+      const { quality } = await ask(SOURCES).stats({ group_by: ["source"], ...question }, ADMIN);
+      return quality.warnings.find(({ code }) => code === "folded")?.message;
+    };
+    expect(await toFolded({ limit: 2 })).toBe(
+      "2 further groups are summed as (other); raise limit to list more.",
+    );
+    expect(await toFolded({ max_rows: 3 })).toBe("2 further groups are summed as (other).");
+    expect(await toFolded({ min_total: 25 })).toBe("2 further groups are summed as (other).");
+  });
+
   test("gets as many groups in every bucket as fit", async () => {
     const { rows } = await ask(SOURCES, []).stats(
       { days: 7, bucket: "day", group_by: ["source"], max_rows: 22 },
@@ -86,8 +106,11 @@ describe("a question that names its most rows", () => {
     expect(rows).toHaveLength(14);
   });
 
-  test("is refused when its buckets alone are more", async () => {
-    const asked = ask([]).stats({ days: 1, bucket: "30min", max_rows: 40 }, ADMIN);
+  test("is refused when its buckets alone are more, before anything is asked", async () => {
+    const engine = createFakeEngine([]);
+    const question = { days: 1, bucket: "30min", max_rows: 40, compare: "previous" };
+    const asked = ask(engine).stats(question, ADMIN);
     await expect(asked).rejects.toMatchObject({ code: "too_many_cells", errors: [{ field: "bucket" }] });
+    expect(engine.statements).toEqual([]);
   });
 });

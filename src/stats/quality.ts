@@ -39,7 +39,7 @@ export function toQuality(input: QualityInput): Quality {
 }
 
 function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning[] {
-  const { folded, neverWritten } = table;
+  const { folded, isLimited, neverWritten } = table;
   const { totals } = table.current;
   const { range, now } = query;
   const rows = readCounter(totals.sums, "rows_read");
@@ -70,7 +70,7 @@ function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning
     },
     folded > 0 && {
       code: "folded",
-      message: `${Number.isFinite(folded) ? folded : "Many"} further groups are summed as (other); raise limit to list more.`,
+      message: `${Number.isFinite(folded) ? folded : "Many"} further groups are summed as (other)${isLimited ? "; raise limit to list more" : ""}.`,
     },
   ];
   return found.filter((warning) => warning !== false);

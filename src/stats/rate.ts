@@ -94,6 +94,7 @@ function toIntervals(
   ) as Record<Metric, Interval>;
 }
 
+/** A share to four decimals. */
 export function toRounded(share: number): number {
   return Math.round(share * 10_000) / 10_000;
 }

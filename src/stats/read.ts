@@ -55,7 +55,11 @@ function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
     given.group_by = toList(given.group_by).filter((part) => part !== "none");
   }
   if (typeof given.metrics === "string") given.metrics = toList(given.metrics);
-  if (Array.isArray(given.metrics)) given.metrics = given.metrics.map(toMetricName);
+  if (Array.isArray(given.metrics)) {
+    // Models fill a list they do not need with nothing.
+    if (given.metrics.length === 0) delete given.metrics;
+    else given.metrics = given.metrics.map(toMetricName);
+  }
   if ("order_by" in given) given.order_by = toMetricName(given.order_by);
   return given;
 }

@@ -10,6 +10,13 @@ export const TIME_GROUPS = ["hour", "weekday"] as const;
 export const GROUPS = [...DIMENSION_NAMES, ...TIME_GROUPS] as const;
 export type Group = Dimension | (typeof TIME_GROUPS)[number];
 
+const CLOSED_GROUPS: ReadonlySet<Group> = new Set(["type", ...TIME_GROUPS]);
+
+/** Whether a group's values are open: whatever was stored, so that the smaller ones may be summed. */
+export function isOpenGroup(group: Group): boolean {
+  return !CLOSED_GROUPS.has(group);
+}
+
 export const COMPARISONS = ["none", "previous", "previous_weekday_aligned"] as const;
 export type Compare = (typeof COMPARISONS)[number];
 

@@ -10,7 +10,7 @@ import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
 import { toTotals } from "./rate.ts";
 import { STATS_REQUEST } from "./request.ts";
-import { type Side, toTable } from "./table.ts";
+import { checkBuckets, type Side, toTable } from "./table.ts";
 import { toQueryAnswer, toRows } from "./word.ts";
 
 export interface AnswerOptions {
@@ -25,6 +25,7 @@ export async function toStatsAnswer(
   query: StatsQuery,
   options: AnswerOptions,
 ): Promise<WholeStatsAnswer> {
+  checkBuckets(query);
   const watched = createWatchedEngine(engine);
   const [table, history] = await Promise.all([
     toTable(watched, query),

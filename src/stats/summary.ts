@@ -65,7 +65,7 @@ export async function toSummaryAnswer(
   };
 }
 
-const NO_GROUPS = { earlier: undefined, folded: 0, unknownShare: {} };
+const NO_GROUPS = { earlier: undefined, folded: 0, isLimited: false, unknownShare: {} };
 
 /** The largest groups by primary leads, without the rest. */
 async function toTop(engine: Engine, query: StatsQuery, group: Group, limit: number): Promise<Row[]> {

@@ -31,12 +31,14 @@ export interface Table {
   readonly earlier: Side | undefined;
   /** Groups that were found but are summed as `(other)`; `Infinity` when there were too many to count. */
   readonly folded: number;
+  /** It was the query's limit that left groups out. */
+  readonly isLimited: boolean;
   /** Share of events without a value, per open group. */
   readonly unknownShare: Readonly<Record<string, number>>;
   readonly neverWritten: boolean;
 }
 
-const NOTHING_OPEN: Kept = { kept: [[]], folded: 0, unknownShare: {} };
+const NOTHING_OPEN: Kept = { kept: [[]], folded: 0, isLimited: false, unknownShare: {} };
 
 /**
  * Asks the engine: one statement, or two when the largest groups must be known before the rest can be folded.
@@ -55,8 +57,15 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
   const isAll = rows.length <= MAX_CELLS;
   const whole = isAll ? [] : (await engine.ask(toTotalsStatement(query))).rows;
   const current = toLabelled(rows.filter(isCurrent), groups);
-  const limit = Math.min(query.limit, toRoom(query, toPerGroup(groups)));
-  const { kept, folded, unknownShare } = toKept({ ...query, limit }, groups, current, isAll);
+  const perGroup = toPerGroup(groups);
+  const { kept, folded, unknownShare, isLimited } = toKept(
+    query,
+    groups,
+    current,
+    isAll,
+    toRoom(query, perGroup),
+  );
+  checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)), query);
 
   const toSide = (isOwn: (row: EngineRow) => boolean): Side => {
     const grid = new Grid(groups, kept);
@@ -73,7 +82,7 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
     return { totals, rows: grid.toRows([undefined], query.types) };
   };
   const earlier = query.earlier && toSide(isEarlier);
-  return { current: toSide(isCurrent), earlier, folded, unknownShare, neverWritten };
+  return { current: toSide(isCurrent), earlier, folded, isLimited, unknownShare, neverWritten };
 }
 
 /** Buckets or parts of the clock, by group: the engine folds, so that no answer is cut off. */
@@ -84,12 +93,10 @@ async function toTimeTable(
   isOpen: boolean,
 ): Promise<Table> {
   const perGroup = toStarts(query).length * toPerGroup(groups);
-  const most = query.maxRows ?? MAX_CELLS;
-  checkCells(perGroup * (isOpen ? 2 : 1), most);
-  const { kept, folded, unknownShare } = isOpen
-    ? await askKept(engine, { ...query, limit: Math.min(query.limit, toRoom(query, perGroup)) }, groups)
+  const { kept, folded, unknownShare, isLimited } = isOpen
+    ? await askKept(engine, query, groups, toRoom(query, perGroup))
     : NOTHING_OPEN;
-  checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)), most);
+  checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)), query);
 
   const grain = toGrain(query);
   const labels = folded > 0 ? toLabelsPerGroup(groups, kept) : new Map<string, string[]>();
@@ -109,6 +116,7 @@ async function toTimeTable(
     current: toSide(query, isCurrent),
     earlier: query.earlier && toSide({ ...query, range: query.earlier }, isEarlier),
     folded,
+    isLimited,
     unknownShare,
     neverWritten,
   };
@@ -127,10 +135,15 @@ function isEarlier(row: EngineRow): boolean {
   return !isCurrent(row);
 }
 
-async function askKept(engine: Engine, query: StatsQuery, groups: readonly GroupSpec[]): Promise<Kept> {
+async function askKept(
+  engine: Engine,
+  query: StatsQuery,
+  groups: readonly GroupSpec[],
+  room: number,
+): Promise<Kept> {
   const open = groups.filter(isAsked).filter(({ kind }) => kind === "open");
   const { rows } = await engine.ask(toGroupsStatement({ ...query, earlier: undefined }, open));
-  return toNameable(toKept(query, open, toLabelled(rows, open), rows.length <= MAX_CELLS));
+  return toNameable(toKept(query, open, toLabelled(rows, open), rows.length <= MAX_CELLS, room));
 }
 
 function toIndex(row: EngineRow, grain: Grain | undefined, starts: readonly (number | undefined)[]): number {
@@ -150,14 +163,23 @@ function toPerGroup(groups: readonly GroupSpec[]): number {
   return groups.reduce((count, { labels }) => count * (labels.length || 1), 1);
 }
 
-/** How many groups fit into the rows asked for, besides the rest of them. */
+/** How many groups, or others and their rest, fit into the rows asked for. */
 function toRoom({ maxRows }: StatsQuery, perGroup: number): number {
-  return maxRows === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(maxRows / perGroup) - 1);
+  return maxRows === undefined ? Number.POSITIVE_INFINITY : Math.floor(maxRows / perGroup);
 }
 
-function checkCells(cells: number, most: number): void {
-  if (cells <= most) return;
-  const message = `The answer would have more than ${most} rows (buckets × groups).`;
+/**
+ * Refuses a question whose buckets alone are more rows than it may have, before anything is asked.
+ * @throws Problem `too_many_cells`
+ */
+export function checkBuckets(query: StatsQuery): void {
+  const groups = query.groupBy.map((name, index) => toGroupSpec(name, index, query));
+  checkCells(toStarts(query).length * toPerGroup(groups), query);
+}
+
+function checkCells(cells: number, { maxRows = MAX_CELLS }: StatsQuery): void {
+  if (cells <= maxRows) return;
+  const message = `The answer would have more than ${maxRows} rows (buckets × groups).`;
   throw new Problem("too_many_cells", message, {
     errors: [
       { field: "bucket", message: "choose a longer bucket, a shorter period, fewer groups or a lower limit" },

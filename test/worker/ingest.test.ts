@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { SUBMISSION_COLUMNS } from "../../src/ingest/submission-row.ts";
 import { countRows, resetDatabase } from "./database.ts";
 import { createRig } from "./ingest-rig.ts";
 
@@ -60,6 +61,29 @@ describe("a submission", () => {
       LeadId: first.body.submission_id,
       FirstTouchJson: "{}",
       LastTouchJson: '{"utm_source":"bing"}',
+    });
+  });
+
+  test("that is stored late does not become the lead's last touch, and a remembered first touch stays", async () => {
+    const first_touch = { utm_source: "bing" };
+    const { body } = await rig.post({ ...JANE, utm_source: "google", first_touch });
+    // As the queue's consumer stores one that came before.
+    const columns = SUBMISSION_COLUMNS.join(", ");
+    const late = columns
+      .replace("SubmissionId", "'late'")
+      .replace("ReceivedAt", "'2026-11-20T09:00:00.000Z'")
+      .replace("TouchJson", "'{}'");
+    await env.DB.prepare(
+      `INSERT INTO LeadSubmissions (LeadId, IsPrimaryLead, EventType, Reason, ${columns})
+SELECT LeadId, 0, 'follow_up', 'identity_match', ${late} FROM LeadSubmissions`,
+    ).run();
+    const lead = await env.DB.prepare(
+      "SELECT FirstTouchJson, LastTouchJson, LastSubmissionId FROM Leads",
+    ).first();
+    expect(lead).toEqual({
+      FirstTouchJson: JSON.stringify(first_touch),
+      LastTouchJson: '{"utm_source":"google"}',
+      LastSubmissionId: body.submission_id,
     });
   });
 

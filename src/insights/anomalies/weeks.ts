@@ -10,7 +10,7 @@ const MEMORY = DAY_MEMORY ** WEEK;
 const MIN_WEEKS = MIN_HISTORY_DAYS / WEEK;
 /** Weeks left out between a week and those it is held against, where there are enough. */
 const MOST_GAP = 2;
-/** Of a week, more days than this have to lie in the period. */
+/** Of a week, more days than this have to lie in the period; in a shorter one, the period's last day. */
 const DAYS_BEFORE = 3;
 
 /**

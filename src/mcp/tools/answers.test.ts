@@ -1,6 +1,8 @@
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
 import type { Principal } from "../../domain/principal.ts";
+import type { StatsAnswer } from "../../stats/answer.ts";
+import { ORDERS } from "../../stats/request.ts";
 import { createFakeInsights } from "../fake-insights.ts";
 import { createFakeStatistics } from "../fake-statistics.ts";
 import { describeData } from "./describe-data.ts";
@@ -26,6 +28,13 @@ const toContext = (labels: readonly string[] = SOURCES) => ({
 });
 
 describe("get_lead_stats", () => {
+  it.each(ORDERS)("ranked by %s shows it in every row", async (order) => {
+    const question = { group_by: ["source"], order_by: order };
+    const { structured, text } = await getLeadStats.run(question, toContext());
+    for (const row of (structured as StatsAnswer).rows) expect(row).toHaveProperty(order);
+    expect(text.split("\n")[2]).toContain(order);
+  });
+
   it("shows groups as columns, each with the same counts as the structured answer", async () => {
     const { text } = await getLeadStats.run({ group_by: ["source"] }, toContext(["google", "meta"]));
     expect(text).toMatchInlineSnapshot(`

@@ -1,5 +1,5 @@
 import { STATS_ANSWER } from "../../stats/answer.ts";
-import { STATS_REQUEST } from "../../stats/request.ts";
+import { isOpenGroup, STATS_REQUEST } from "../../stats/request.ts";
 import { CONCISE } from "../concise.ts";
 import { narrowRows } from "../narrow-rows.ts";
 import { toStatsText } from "../text/stats-text.ts";
@@ -33,9 +33,16 @@ export const getLeadStats = createTool({
   },
   hidden: ["max_rows"],
   answer: STATS_ANSWER,
-  defaults: () => ({ limit: LIMIT, max_rows: MAX_ROWS }),
+  // With a comparison every row comes twice.
+  defaults: ({ compare = "none" }) => ({
+    limit: LIMIT,
+    max_rows: compare === "none" ? MAX_ROWS : MAX_ROWS / 2,
+  }),
   view: CHART_URI,
   ask: async (input, { statistics, principal }) => narrowRows(await statistics.stats(input, principal)),
-  listing: { limit: "max_rows", count: ({ rows }) => rows.length },
+  listing: {
+    limit: "max_rows",
+    count: ({ query, rows }) => (query.group_by.some(isOpenGroup) ? rows.length : 0),
+  },
   toText: toStatsText,
 });

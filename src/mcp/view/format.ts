@@ -19,6 +19,7 @@ export function setLocale(tag: string | undefined): void {
   }
 }
 
+/** A count, or a share in percent, as the host writes numbers. */
 export function toNumber(value: number, isShare?: boolean): string {
   return value.toLocaleString(
     locale,

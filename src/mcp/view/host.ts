@@ -12,6 +12,7 @@ export interface ToolResult {
   readonly content?: readonly { readonly type: string; readonly text?: string }[];
 }
 
+/** What the page around may tell. */
 export interface HostEvents {
   onContext(context: HostContext): void;
   onResult(result: ToolResult): void;
@@ -30,7 +31,7 @@ const NOTIFICATIONS = "ui/notifications/";
 
 /**
  * Speaks MCP Apps 2026-01-26 with the page around: JSON-RPC 2.0 by postMessage. Only that page is listened to; it is
- * sent nothing but sizes, so any origin may read it.
+ * sent a handshake, replies and sizes, which any origin may read.
  * @returns sends the height of the view; its width is the host's
  */
 export function connectHost({ onContext, onResult, onCancel }: HostEvents): (height: number) => void {

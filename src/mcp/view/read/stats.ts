@@ -24,8 +24,9 @@ export function toStatsChart({ query, rows, comparison, quality }: Stats): Chart
   const earlier = (!isCrossed && comparison?.rows) || [];
   const isAligned = earlier[0] && (!isBucketed || quality.open_period || earlier.length === rows.length);
   const labels = keys.map((key) => rows.map((row) => toLabel(row, key, bucket)));
-  const outer = [...new Set(labels[time])];
   const inner = [...new Set(labels[1 - time])];
+  // The hour that a clock change repeats has two buckets of one name.
+  const outer = (labels[time] ?? []).filter((_, at) => at % inner.length < 1);
   // Time goes across, of two times the longer.
   const isDown = !isTime(keys[1 - time] as string) || outer.length > inner.length;
   if (keys[2] || (isCrossed && (isDown ? inner : outer).length > MAX_ROWS)) return "Too much to draw.";
