@@ -141,7 +141,7 @@ function showBundle(): void {
 
 function wrangler(...args: string[]): string {
   const script = resolve(ROOT, "node_modules/wrangler/bin/wrangler.js");
-  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" };
+  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG: "log", NO_COLOR: "1" };
   const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
     cwd: ROOT,
     env,
