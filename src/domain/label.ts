@@ -78,7 +78,7 @@ export function createSafeLabeller(traits: PersonalTraits): SafeLabeller {
       holdsIp(plain) ||
       (email !== "" && plain.toLowerCase().includes(email)) ||
       holdsPhone(plain, digits) ||
-      (words.includes(" ") && ` ${toWords(plain)} `.includes(` ${words} `));
+      (words.includes(" ") && canHold(plain, words) && ` ${toWords(plain)} `.includes(` ${words} `));
     return holdsPerson ? REDACTED : label;
   };
 }
@@ -101,6 +101,7 @@ const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 const IPV4 = new RegExp(`(?<![\\d.])(?:${OCTET}\\.){3}${OCTET}(?![\\d]|\\.\\d)`);
 
 function holdsIp(text: string): boolean {
+  if (!/\d/.test(text)) return false; // every address that counts as one holds a digit
   if (IPV4.test(text)) return true;
   return (text.match(/[0-9a-f:]{3,}/gi) ?? []).some((run) => isIpv6(run.replace(/^:(?!:)|(?<!:):$/g, "")));
 }
@@ -123,6 +124,11 @@ function holdsPhone(text: string, digits: string): boolean {
   const runs = text.replace(/(?<=\d)[\s().+/_-]+(?=\d)/g, "");
   // The last ten digits are the number without its country code in nearly every numbering plan.
   return runs.includes(digits) || (digits.length > 10 && runs.includes(digits.slice(-10)));
+}
+
+/** A plain text never gets longer by {@link toWords}, so a short one needs no closer look. */
+function canHold(text: string, words: string): boolean {
+  return text.length >= words.length || !PLAIN.test(text);
 }
 
 function toWords(text: string): string {

@@ -14,12 +14,8 @@ export async function readBody(
   request: Request,
   maxBytes: number = MAX_BODY_BYTES,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const announced = request.headers.get("content-length");
-  if (announced !== null && /^\d+$/.test(announced) && Number(announced) <= maxBytes) {
-    // No more than announced can come, and reading in one piece is much faster.
-    return new Uint8Array(await request.arrayBuffer());
-  }
-  if (Number(announced) > MAX_DRAINED_BYTES) throw tooLarge(maxBytes);
+  if (fits(request, maxBytes)) return new Uint8Array(await request.arrayBuffer());
+  if (Number(request.headers.get("content-length")) > MAX_DRAINED_BYTES) throw tooLarge(maxBytes);
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -38,7 +34,13 @@ export async function readBody(
 
 /** Reads a request's body as text; bytes that are not UTF-8 become replacement characters. */
 export async function readText(request: Request): Promise<string> {
-  return new TextDecoder().decode(await readBody(request));
+  return fits(request, MAX_BODY_BYTES) ? request.text() : new TextDecoder().decode(await readBody(request));
+}
+
+/** Whether no more can come than is wanted; then reading in one piece is much faster. */
+function fits(request: Request, maxBytes: number): boolean {
+  const announced = request.headers.get("content-length");
+  return announced !== null && /^\d+$/.test(announced) && Number(announced) <= maxBytes;
 }
 
 function toOne(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

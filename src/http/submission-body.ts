@@ -1,5 +1,5 @@
 import { Problem } from "../domain/errors.ts";
-import { readBody } from "./body.ts";
+import { readBody, readText } from "./body.ts";
 import { readJsonObject } from "./json-object.ts";
 
 /** The fields of a body, in order, as its format gives them. */
@@ -34,9 +34,9 @@ export async function readSubmissionBody(request: Request): Promise<SubmissionBo
       errors: [{ field: "Content-Type", message: "not supported", allowed: Object.keys(FORMATS) }],
     });
   }
-  const bytes = await readBody(request);
-  if (format === "multipart") return { entries: await readMultipart(bytes, contentType), isForm: true };
-  const text = new TextDecoder().decode(bytes);
+  if (format === "multipart")
+    return { entries: await readMultipart(await readBody(request), contentType), isForm: true };
+  const text = await readText(request);
   return format === "json"
     ? { entries: Object.entries(readJsonObject(text)), isForm: false }
     : { entries: [...new URLSearchParams(text)], isForm: true };

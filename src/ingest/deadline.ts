@@ -7,15 +7,10 @@ export class DeadlineError extends Error {
  * The result of work, or a rejection when it takes longer than `limitMs`.
  * @throws DeadlineError
  */
-export async function withDeadline<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError(`took longer than ${limitMs} ms`)), limitMs);
+export function withDeadline<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new DeadlineError(`took longer than ${limitMs} ms`)), limitMs);
+    // Also when nobody waits any more: a late failure must not count as unhandled.
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {}); // nobody waits any more, and a late failure must not count as unhandled
-  }
 }

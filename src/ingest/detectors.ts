@@ -34,5 +34,10 @@ export const DETECTORS: readonly Detector[] = [
 
 /** What the detectors found, in their order. */
 export function toFindings(facts: Facts, detectors: readonly Detector[] = DETECTORS): Finding[] {
-  return detectors.flatMap((detect) => detect(facts) ?? []);
+  const findings: Finding[] = [];
+  for (const detect of detectors) {
+    const finding = detect(facts);
+    if (finding) findings.push(finding);
+  }
+  return findings;
 }

@@ -17,18 +17,17 @@ export interface IdentityQuestion {
  */
 export function toIdentityStatement(question: IdentityQuestion, guard: Guard): Statement {
   const params = new Params();
-  const keys = question.identities
-    .map(({ current, kind }, i) =>
-      i === 0
-        ? `SELECT ${params.add(current)} AS IdentityKey, ${params.add(kind)} AS Kind`
-        : `SELECT ${params.add(current)}, ${params.add(kind)}`,
-    )
-    .join(" UNION ALL ");
+  const project = params.add(question.projectId);
+  const sender = addKeys(question, params);
+  // The kinds are words of ours; current keys come first.
+  const keys = question.identities.map(({ kind }, i) =>
+    i === 0 ? `SELECT ${sender[i]} AS IdentityKey, '${kind}' AS Kind` : `SELECT ${sender[i]}, '${kind}'`,
+  );
   const at = params.add(question.receivedMs);
   return {
     sql: `INSERT INTO LeadIdentities (ProjectName, IdentityKey, Kind, LeadId, LeadCreatedMs, LastSeenMs)
-SELECT ${params.add(question.projectId)}, k.IdentityKey, k.Kind, coalesce(known.LeadId, ${params.add(question.submissionId)}), coalesce(known.LeadCreatedMs, ${at}), ${at}
-FROM (${keys}) AS k LEFT JOIN ${toKnown(question, params)} AS known ON TRUE
+SELECT ${project}, k.IdentityKey, k.Kind, coalesce(known.LeadId, ${params.add(question.submissionId)}), coalesce(known.LeadCreatedMs, ${at}), ${at}
+FROM (${keys.join(" UNION ALL ")}) AS k LEFT JOIN ${toKnown(toHeldBy(question, params, project, sender))} AS known ON TRUE
 WHERE ${guard(params)}
 ON CONFLICT (ProjectName, IdentityKey) DO UPDATE SET ${toChanges(question, params)}`,
     params: params.values,
@@ -44,15 +43,28 @@ function toChanges({ seenAfterMs }: IdentityQuestion, params: Params): string {
   return `FormerLeadId = iif(${isFresh}, FormerLeadId, LeadId), ${keep("LeadId")}, ${keep("LeadCreatedMs")}, ${seen}`;
 }
 
-/** The lead that holds an identity of the submission: the oldest; a subquery with one row or none. */
-export function toKnown(question: IdentityQuestion, params: Params): string {
-  return `(SELECT LeadId, LeadCreatedMs, FormerLeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} ORDER BY LeadCreatedMs, LeadId LIMIT 1)`;
+/** The placeholders of every key the sender may be known under: the current ones, then the former. */
+export function addKeys({ identities }: IdentityQuestion, params: Params): string[] {
+  const keys = [...identities.map((it) => it.current), ...identities.flatMap((it) => it.former)];
+  return keys.map((key) => params.add(key));
 }
 
-/** Condition for rows of LeadIdentities that belong to the submission's sender. */
-export function toHeldBy(question: IdentityQuestion, params: Params): string {
-  const keys = question.identities.flatMap(({ current, former }) => [current, ...former]);
-  const heldBy = `ProjectName = ${params.add(question.projectId)} AND IdentityKey IN (${params.list(keys)})`;
-  const { seenAfterMs } = question;
+/**
+ * Condition for rows of LeadIdentities that belong to the submission's sender.
+ * @param project placeholder of the project's id
+ * @param keys placeholders, see {@link addKeys}
+ */
+export function toHeldBy(
+  { seenAfterMs }: IdentityQuestion,
+  params: Params,
+  project: string,
+  keys: readonly string[],
+): string {
+  const heldBy = `ProjectName = ${project} AND IdentityKey IN (${keys.join(", ")})`;
   return seenAfterMs === undefined ? heldBy : `${heldBy} AND LastSeenMs > ${params.add(seenAfterMs)}`;
+}
+
+/** The lead that holds an identity of the submission: the oldest; a subquery with one row or none. */
+export function toKnown(heldBy: string): string {
+  return `(SELECT LeadId, LeadCreatedMs, FormerLeadId FROM LeadIdentities WHERE ${heldBy} ORDER BY LeadCreatedMs, LeadId LIMIT 1)`;
 }

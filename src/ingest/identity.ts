@@ -22,6 +22,7 @@ export interface IdentitySecret {
 }
 
 const MIN_SECRET_CHARS = 16;
+const ENCODER = new TextEncoder();
 
 /**
  * Hashes identities with HMAC-SHA-256, so that a copy of the database alone tells nobody's address. The first
@@ -40,7 +41,7 @@ export function createIdentityHasher(
   async function hash(text: string, { version, secret }: IdentitySecret): Promise<string> {
     const key = imported.get(version) ?? (await toHmacKey(secret));
     imported.set(version, key);
-    const signature = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
+    const signature = await crypto.subtle.sign("HMAC", key, ENCODER.encode(text));
     return `${version}:${toBase64Url(new Uint8Array(signature))}`;
   }
 
@@ -60,6 +61,6 @@ export function toIdentityValue(contact: EmailAddress | PhoneNumber): string {
 }
 
 function toHmacKey(secret: string): Promise<CryptoKey> {
-  const bytes = new TextEncoder().encode(secret);
+  const bytes = ENCODER.encode(secret);
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
 }

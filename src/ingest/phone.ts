@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { findCompleteCallingCode } from "./phone-plan.ts";
 
 /** Fewer digits than this are no phone number anywhere. */
 const MIN_DIGITS = 6;
@@ -24,6 +25,8 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   const digits = ascii.replace(/\D/g, "");
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return undefined;
   const isInternational = /^\D*\+/.test(ascii);
+  const callingCode = isInternational ? findCompleteCallingCode(`+${digits}`) : undefined;
+  if (callingCode !== undefined) return { number: `+${digits}`, callingCode, isE164: true };
   const parsed =
     parse(isInternational ? `+${digits}` : digits, defaultCountry?.toUpperCase()) ??
     // Many forms drop the plus sign: 919876543210.

@@ -89,9 +89,8 @@ function createToCase(options: PlanOptions, prepared: Prepared, pointState: Poin
       assessment.findings.some((finding) => finding.blocksSender);
     return {
       verdict,
-      row: isFiltered
-        ? { ...row, EventJson: JSON.stringify(toLeadEvent(project.id, facts, assessment, verdict)) }
-        : row,
+      row,
+      ...(isFiltered && { eventJson: JSON.stringify(toLeadEvent(project.id, facts, assessment, verdict)) }),
       ...(list && { listed: list }),
       ...(blocks && { blockUntilIso: new Date(facts.receivedMs + options.blockDays * DAY_MS).toISOString() }),
     };

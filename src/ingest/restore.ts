@@ -7,8 +7,8 @@ import { toIdentityStatement } from "./identity-statement.ts";
 import { oweEvent } from "./owed-events.ts";
 import { type Dataset, writePoint } from "./point.ts";
 import type { Guard, Statement } from "./statement.ts";
-import type { Cell } from "./submission-row.ts";
-import { type StoredSubmission, toLeadStatement, toLeadSubmissionStatement } from "./submission-statement.ts";
+import type { Cell, SubmissionRow } from "./submission-row.ts";
+import { type StoredSubmission, toLeadSubmissionStatement } from "./submission-statement.ts";
 
 export interface RestoreOptions {
   readonly db: D1Database;
@@ -19,10 +19,8 @@ export interface RestoreOptions {
   readonly log: Log;
 }
 
-/** Columns of a filtered submission that a lead's submission does not have. */
-const OWN_COLUMNS = ["EventType", "Reason", "EventJson", "RestoredAt", "RestoredBy", "PointState"];
-
-type FilteredRow = Readonly<Record<string, Cell>>;
+/** A row of BlockedIPLeads, with some of its own columns. */
+type FilteredRow = SubmissionRow & Readonly<Record<"EventType" | "EventJson", Cell>>;
 
 /** The project of a filtered submission, or `undefined` when there is none of that id. */
 export async function findFilteredProject(db: D1Database, submissionId: string): Promise<string | undefined> {
@@ -44,7 +42,7 @@ export async function restore(
   const row = await db
     .prepare("SELECT * FROM BlockedIPLeads WHERE SubmissionId = ?1")
     .bind(submissionId)
-    .first<Record<string, Cell>>();
+    .first<FilteredRow>();
   if (!row) throw new Problem("not_found", "There is no filtered submission with this id.");
   const reason = row.EventType === "bot" ? RESTORED_REASON.bot : RESTORED_REASON.blocked;
   const statements = toRestoreStatements(row, await toIdentities(row, options.identity), reason, {
@@ -84,11 +82,9 @@ function toRestoreStatements(
     receivedMs: Date.parse(String(row.ReceivedAt)),
     seenAfterMs: undefined,
   };
-  const copied = Object.fromEntries(Object.entries(row).filter(([column]) => !OWN_COLUMNS.includes(column)));
   return [
     toIdentityStatement(question, isOpen),
-    toLeadSubmissionStatement({ ...copied, PointState: "request" }, question, isOpen, reason),
-    toLeadStatement(submissionId, undefined),
+    toLeadSubmissionStatement({ ...row, PointState: "request" }, question, isOpen, { reason }),
     {
       sql: "UPDATE BlockedIPLeads SET RestoredAt = ?1, RestoredBy = ?2 WHERE SubmissionId = ?3 AND RestoredAt IS NULL",
       params: [by.nowIso, by.restoredBy, submissionId],

@@ -8,6 +8,8 @@ export interface Statement {
 
 /** D1 takes at most 100 parameters in a statement. */
 const PLACEHOLDERS = Array.from({ length: 101 }, (_, i) => `?${i}`);
+/** Lists of them by place and length: every submission needs the same few. */
+const lists = new Map<number, string>();
 
 /** Collects parameters while a statement is put together. The SQL never depends on a value, so it can be cached. */
 export class Params {
@@ -22,7 +24,12 @@ export class Params {
   list(values: readonly Cell[]): string {
     const from = this.values.length + 1;
     this.values.push(...values);
-    return PLACEHOLDERS.slice(from, from + values.length).join(", ");
+    const key = from * PLACEHOLDERS.length + values.length;
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const list = PLACEHOLDERS.slice(from, from + values.length).join(", ");
+    lists.set(key, list);
+    return list;
   }
 }
 

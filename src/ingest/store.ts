@@ -11,7 +11,6 @@ import type { SubmissionRow } from "./submission-row.ts";
 import {
   type StoredSubmission,
   toFilteredStatement,
-  toLeadStatement,
   toLeadSubmissionStatement,
 } from "./submission-statement.ts";
 
@@ -21,6 +20,8 @@ export interface StorageCase {
   /** `undefined`: a person, primary or follow-up as their identity says. */
   readonly verdict: Verdict | undefined;
   readonly row: SubmissionRow;
+  /** The data point of a filtered submission, to be taken back should it be restored. */
+  readonly eventJson?: string;
   /** Puts the sender on the block list until then. */
   readonly blockUntilIso?: string;
 }
@@ -66,10 +67,12 @@ type Planned = Statement & { readonly answers?: keyof Answers };
 export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> {
   const statements = toStatements(plan);
   const results = await db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
-  const read = <K extends keyof Answers>(kind: K): Answers[K][] =>
-    statements.flatMap((statement, i) =>
-      statement.answers === kind ? ((results[i]?.results ?? []) as Answers[K][]) : [],
-    );
+  const read = <K extends keyof Answers>(kind: K): Answers[K][] => {
+    const rows: Answers[K][] = [];
+    for (const [i, statement] of statements.entries())
+      if (statement.answers === kind) rows.push(...((results[i]?.results ?? []) as Answers[K][]));
+    return rows;
+  };
   const [holder] = read("claim");
   if (!holder) throw new Error("the claim statement answered nothing");
   const [velocity] = read("velocity");
@@ -115,12 +118,14 @@ function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Pla
   if (!it.verdict) {
     return [
       toIdentityStatement(question, guard),
-      { ...toLeadSubmissionStatement(it.row, question, guard), answers: "submission" },
-      toLeadStatement(question.submissionId, plan.firstTouchJson),
+      { ...toLeadSubmissionStatement(it.row, question, guard, plan), answers: "submission" },
     ];
   }
   const table = toTable(it.verdict.eventType);
-  const stored: Planned = { ...toFilteredStatement(table, it.row, it.verdict, guard), answers: "submission" };
+  const stored: Planned = {
+    ...toFilteredStatement(table, it.row, it.verdict, it.eventJson, guard),
+    answers: "submission",
+  };
   if (it.blockUntilIso === undefined || plan.senderKey === undefined) return [stored];
   const entry = {
     senderKey: plan.senderKey,

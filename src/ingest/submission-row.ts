@@ -11,8 +11,49 @@ import { readSubmittedAt } from "./submitted-at.ts";
  */
 export type PointState = "request" | "queue" | "sent" | "owed";
 export type Cell = string | number | null;
-/** The columns that every table of submissions has, by name. */
-export type SubmissionRow = Readonly<Record<string, Cell>>;
+
+/** The columns that every table of submissions has. */
+export const SUBMISSION_COLUMNS = [
+  "SubmissionId",
+  "ProjectName",
+  "ProjectSource",
+  "EnquiryDateTime",
+  "SubmittedAt",
+  "ReceivedAt",
+  "ContactName",
+  "ContactEmail",
+  "ContactPhone",
+  "ContactCity",
+  "ContactRegion",
+  "ContactCountry",
+  "ContactMessage",
+  "EmailKey",
+  "PhoneKey",
+  "CtaName",
+  "PageUrl",
+  "Channel",
+  "Device",
+  "TouchJson",
+  "VisitorId",
+  "VisitorIp",
+  "SenderKey",
+  "UserAgent",
+  "EngagementScore",
+  "EngagementLabel",
+  "EngagementBreakdown",
+  "SuspicionScore",
+  "SuspicionReasons",
+  "VpnSuspected",
+  "VpnScore",
+  "RuleVersion",
+  "Credential",
+  "Mode",
+  "ContentKey",
+  "PointState",
+  "PayloadJson",
+] as const;
+export type SubmissionColumn = (typeof SUBMISSION_COLUMNS)[number];
+export type SubmissionRow = Readonly<Record<SubmissionColumn, Cell>>;
 
 /** What a row needs beside the facts and the assessment. */
 export interface RowContext {
@@ -34,7 +75,6 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
   const submittedMs = readSubmittedAt(text.submitted_at ?? "", facts.receivedMs) ?? facts.receivedMs;
   const toKey = (kind: IdentityKeys["kind"]) =>
     context.identities.find((keys) => keys.kind === kind)?.current ?? null;
-  const { message: _, honeypot, ...fields } = text;
   return {
     SubmissionId: context.submissionId,
     ProjectName: context.projectId,
@@ -73,7 +113,7 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     ContentKey: context.contentKey ?? null,
     PointState: context.pointState,
     PayloadJson: JSON.stringify({
-      fields: { ...fields, ...(honeypot !== undefined && { honeypot }), ...numbers },
+      fields: { ...text, message: undefined, ...numbers }, // the message has a column of its own
       extra: extras,
       ignored,
     }),

@@ -1,11 +1,10 @@
 import type { EventType } from "../domain/dataset.ts";
 import { FOLLOW_UP, PRIMARY, type Verdict } from "./classify.ts";
-import { type IdentityQuestion, toHeldBy, toKnown } from "./identity-statement.ts";
+import { addKeys, type IdentityQuestion, toHeldBy, toKnown } from "./identity-statement.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
-import type { Cell, PointState, SubmissionRow } from "./submission-row.ts";
+import { type PointState, SUBMISSION_COLUMNS, type SubmissionRow } from "./submission-row.ts";
 
 export interface StoredSubmission {
-  readonly SubmissionId: string;
   readonly EventType: EventType;
   readonly Reason: string;
   readonly PointState: PointState;
@@ -19,43 +18,47 @@ export interface StoredSubmission {
 const TAKE_OVER =
   "ON CONFLICT (SubmissionId) DO UPDATE SET PointState = iif(PointState = 'request' AND excluded.PointState = 'queue', 'queue', PointState)";
 
+const COLUMNS = SUBMISSION_COLUMNS.join(", ");
+
+/** What a row of LeadSubmissions has beside the columns of every submission. */
+export interface LeadSubmissionExtras {
+  /** JSON of the first touch, as the form remembered it. */
+  readonly firstTouchJson?: string | undefined;
+  /** Recorded instead of the reason that the identity gives. */
+  readonly reason?: string;
+}
+
 /**
- * Stores a person's submission under their lead, as primary exactly when the lead is the submission's own.
- * @param reason recorded instead of the one that the identity gives
+ * Stores a person's submission under their lead, as primary exactly when the lead is the submission's own. The
+ * lead's row in Leads follows by a trigger.
  */
 export function toLeadSubmissionStatement(
   row: SubmissionRow,
   question: IdentityQuestion,
   guard: Guard,
-  reason?: string,
+  { firstTouchJson, reason }: LeadSubmissionExtras = {},
 ): Statement {
   const params = new Params();
   const id = params.add(question.submissionId);
-  const pick = (primary: string, followUp: string) =>
-    `iif(lead.LeadId = ${id}, ${params.add(primary)}, ${params.add(followUp)})`;
-  const decided = {
-    LeadId: "lead.LeadId",
-    IsPrimaryLead: `lead.LeadId = ${id}`,
-    ConflictingLeadId: toConflicting(question, id, params),
-    EventType: pick(PRIMARY.eventType, FOLLOW_UP.eventType),
-    Reason: reason === undefined ? pick(PRIMARY.reason, FOLLOW_UP.reason) : params.add(reason),
-  };
+  const heldBy = toHeldBy(question, params, params.add(question.projectId), addKeys(question, params));
+  const isOwn = `lead.LeadId = ${id}`;
+  const decidedReason =
+    reason === undefined ? `iif(${isOwn}, '${PRIMARY.reason}', '${FOLLOW_UP.reason}')` : params.add(reason);
   return {
-    sql: `INSERT INTO LeadSubmissions (${[...Object.keys(row), ...Object.keys(decided)].join(", ")})
-SELECT ${[toCells(row, params), ...Object.values(decided)].join(", ")}
-FROM ${toKnown(question, params)} AS lead WHERE ${guard(params)}
+    sql: `INSERT INTO LeadSubmissions (LeadId, IsPrimaryLead, ConflictingLeadId, EventType, Reason, FirstTouchJson, ${COLUMNS})
+SELECT lead.LeadId, ${isOwn}, ${toConflicting(question, isOwn, heldBy)}, iif(${isOwn}, '${PRIMARY.eventType}', '${FOLLOW_UP.eventType}'), ${decidedReason}, ${params.add(firstTouchJson ?? null)}, ${toCells(row, params)}
+FROM ${toKnown(heldBy)} AS lead WHERE ${guard(params)}
 ${TAKE_OVER}
-RETURNING SubmissionId, EventType, Reason, PointState, LeadId`,
+RETURNING EventType, Reason, PointState, LeadId`,
     params: params.values,
   };
 }
 
 /** Another lead of the same person: that of the other identity, or the one before a long silence. */
-function toConflicting(question: IdentityQuestion, id: string, params: Params): string {
-  const former =
-    question.seenAfterMs === undefined ? "NULL" : `iif(lead.LeadId = ${id}, lead.FormerLeadId, NULL)`;
+function toConflicting(question: IdentityQuestion, isOwn: string, heldBy: string): string {
+  const former = question.seenAfterMs === undefined ? "NULL" : `iif(${isOwn}, lead.FormerLeadId, NULL)`;
   if (question.identities.length < 2) return former;
-  const other = `(SELECT LeadId FROM LeadIdentities WHERE ${toHeldBy(question, params)} AND LeadId <> lead.LeadId LIMIT 1)`;
+  const other = `(SELECT LeadId FROM LeadIdentities WHERE ${heldBy} AND LeadId <> lead.LeadId LIMIT 1)`;
   return former === "NULL" ? other : `coalesce(${other}, ${former})`;
 }
 
@@ -64,53 +67,20 @@ export function toFilteredStatement(
   table: "TestingLeads" | "BlockedIPLeads",
   row: SubmissionRow,
   verdict: Verdict,
+  eventJson: string | undefined,
   guard: Guard,
 ): Statement {
   const params = new Params();
-  const full = { ...row, EventType: verdict.eventType, Reason: verdict.reason };
+  const event = eventJson === undefined ? ["", ""] : ["EventJson, ", `${params.add(eventJson)}, `];
   return {
-    sql: `INSERT INTO ${table} (${Object.keys(full).join(", ")})
-SELECT ${toCells(full, params)} WHERE ${guard(params)}
+    sql: `INSERT INTO ${table} (EventType, Reason, ${event[0]}${COLUMNS})
+SELECT ${params.add(verdict.eventType)}, ${params.add(verdict.reason)}, ${event[1]}${toCells(row, params)} WHERE ${guard(params)}
 ${TAKE_OVER}
-RETURNING SubmissionId, EventType, Reason, PointState`,
+RETURNING EventType, Reason, PointState`,
     params: params.values,
   };
 }
 
-/** Brings the lead of a stored submission up to date: creates it from its first, records the last touch of the rest. */
-export function toLeadStatement(submissionId: string, firstTouchJson: string | undefined): Statement {
-  const copied = [
-    "ProjectName",
-    "ProjectSource",
-    "EnquiryDateTime",
-    "SubmittedAt",
-    "ReceivedAt",
-    "ContactName",
-    "ContactEmail",
-    "ContactPhone",
-    "ContactCity",
-    "ContactRegion",
-    "ContactCountry",
-    "ContactMessage",
-    "EngagementScore",
-    "EngagementLabel",
-    "SuspicionScore",
-    "SuspicionReasons",
-    "VpnSuspected",
-  ].join(", ");
-  const params = new Params();
-  const id = params.add(submissionId);
-  const firstTouch = firstTouchJson === undefined ? "TouchJson" : params.add(firstTouchJson);
-  return {
-    sql: `INSERT INTO Leads (LeadId, FirstTouchJson, LastTouchJson, LastSubmissionId, LastReceivedAt, ${copied})
-SELECT LeadId, ${firstTouch}, TouchJson, SubmissionId, ReceivedAt, ${copied}
-FROM LeadSubmissions WHERE SubmissionId = ${id}
-ON CONFLICT (LeadId) DO UPDATE SET LastTouchJson = excluded.LastTouchJson, LastSubmissionId = excluded.LastSubmissionId, LastReceivedAt = excluded.LastReceivedAt
-WHERE excluded.LastReceivedAt >= LastReceivedAt`,
-    params: params.values,
-  };
-}
-
-function toCells(row: Readonly<Record<string, Cell>>, params: Params): string {
-  return params.list(Object.values(row));
+function toCells(row: SubmissionRow, params: Params): string {
+  return params.list(SUBMISSION_COLUMNS.map((column) => row[column]));
 }

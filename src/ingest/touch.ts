@@ -10,6 +10,9 @@ export interface Touch {
   readonly channel: Channel;
 }
 
+const TAGS = [...UTM_FIELDS, ...CLICK_ID_FIELDS];
+type ReadTag = (tag: (typeof TAGS)[number]) => string | null | undefined;
+
 /**
  * The touch a submission is credited to. Campaign values come from the submission's own fields, else from the query
  * of its landing page, else from that of its page: a form that sends only its address is still credited.
@@ -17,8 +20,7 @@ export interface Touch {
 export function toTouch(submission: Submission): Touch {
   const { text } = submission;
   const values: Record<string, string> = {};
-  const tags = [...UTM_FIELDS, ...CLICK_ID_FIELDS];
-  const sources: ((tag: (typeof tags)[number]) => string | null | undefined)[] = [(tag) => text[tag]];
+  const sources: ReadTag[] = [(tag) => text[tag]];
   for (const page of [text.landing_page, text.referer]) {
     if (page?.includes("?")) {
       const query = toQuery(page);
@@ -26,8 +28,8 @@ export function toTouch(submission: Submission): Touch {
     }
   }
   // All from one place: mixing the tags of two visits would invent a campaign.
-  const source = sources.find((read) => tags.some((tag) => read(tag)));
-  for (const tag of tags) {
+  const source = sources.find((read) => TAGS.some((tag) => read(tag)));
+  for (const tag of TAGS) {
     const value = source?.(tag);
     if (value) values[tag] = value;
   }
