@@ -1,7 +1,7 @@
 import { type Sheet, toCsvLines } from "./csv.ts";
 import type { ExportWish } from "./export-format.ts";
 import { toJsonParts } from "./export-json.ts";
-import { toTextStream } from "./export-stream.ts";
+import { toTextBody } from "./export-stream.ts";
 
 export interface Exported {
   /** What JSON gives. */
@@ -29,5 +29,5 @@ export function toExportResponse(
     headers.set("Content-Disposition", `${disposition}; filename="${fileName}.${isCsv ? "csv" : "json"}"`);
   }
   const parts = isCsv ? toCsvLines(sheet, { mark }) : toJsonParts(answer);
-  return new Response(toTextStream(parts), { headers });
+  return new Response(toTextBody(parts), { headers });
 }

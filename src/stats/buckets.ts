@@ -17,7 +17,7 @@ export function toBucketStarts(query: Pick<StatsQuery, "range" | "bucket" | "tim
     case "60min":
       return toClockStarts(toSpansOf(query), 3600);
     default:
-      return toCalendarStarts(query.bucket, query.timezone, query.range.from, query.range.to);
+      return toCalendarStarts(query.bucket, query);
   }
 }
 
@@ -40,22 +40,28 @@ function toClockStarts(spans: readonly OffsetSpan[], sizeS: number): number[] {
 
 function toCalendarStarts(
   bucket: "day" | "week" | "month",
-  zone: string,
-  from: number,
-  to: number,
+  { range: { from, to }, timezone, spans }: Pick<StatsQuery, "range" | "timezone" | "spans">,
 ): number[] {
-  let date = toLocalDate(zone, from);
+  let date = toLocalDate(timezone, from);
   if (bucket === "week") date = date.subtract({ days: date.dayOfWeek - 1 });
   if (bucket === "month") date = date.with({ day: 1 });
-  const step: Record<typeof bucket, object> = { day: { days: 1 }, week: { days: 7 }, month: { months: 1 } };
   const starts: number[] = [];
-  for (let at = toDayStart(zone, date); at < to && starts.length <= MAX_CELLS; ) {
-    // A zone that crosses the date line skips a whole day; such a day starts where the next one does.
-    if (starts.at(-1) !== at) starts.push(at);
-    date = date.add(step[bucket]);
-    at = toDayStart(zone, date);
+  for (let at = toDayStart(timezone, date); at < to && starts.length <= MAX_CELLS; ) {
+    starts.push(at);
+    at = addDays(at, DAYS[bucket], spans) ?? toBucketsEnd(bucket, timezone, at);
   }
   return starts;
+}
+
+const DAYS = { day: 1, week: 7, month: undefined } as const;
+const DAY_S = 86_400;
+
+/** A local midnight so many days later, where the clock does not change until then; a calendar is much slower. */
+function addDays(at: number, days: number | undefined, spans: readonly OffsetSpan[]): number | undefined {
+  const span = spans.find(({ from, to }) => from <= at && at < to);
+  if (days === undefined || !span || modulo(at + span.offset, DAY_S) !== 0) return undefined;
+  const next = at + days * DAY_S;
+  return next < span.to ? next : undefined;
 }
 
 /** Index of the last start at or before the moment; -1 when there is none. */

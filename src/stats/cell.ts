@@ -66,7 +66,7 @@ export function sumCells(cells: Iterable<Cell>): Cell {
 }
 
 function toCombined(a: Cell, b: Cell, sign: 1 | -1): Counters {
-  const sums = Float64Array.from(a.sums);
+  const sums = a.sums.slice();
   addTo(sums, b.sums, sign);
   return sums;
 }

@@ -98,6 +98,7 @@ interface Recipe {
   readonly restored: readonly number[];
 }
 interface Recipes {
+  readonly total: Recipe | undefined;
   readonly counts: readonly Recipe[];
   readonly squares: readonly Recipe[];
 }
@@ -108,7 +109,9 @@ const recipes = new WeakMap<readonly EventType[], Recipes>();
 function toRecipes(types: readonly EventType[]): Recipes {
   const known = recipes.get(types);
   if (known) return known;
-  const made = { counts: toRecipeList(types, toIndex), squares: toRecipeList(types, toSquareIndex) };
+  const counts = toRecipeList(types, toIndex);
+  const total = counts.find(({ name }) => name === "total");
+  const made = { total, counts, squares: toRecipeList(types, toSquareIndex) };
   recipes.set(types, made);
   return made;
 }
@@ -140,6 +143,12 @@ export function toMetrics(counters: Counters, types: readonly EventType[]): Reco
   return toPerMetric(toRecipes(types).counts, counters, -1);
 }
 
+/** The number of events of the given types, as in {@link toMetrics}. */
+export function toTotal(counters: Counters, types: readonly EventType[]): number {
+  const { total } = toRecipes(types);
+  return total ? toSum(total, counters, -1) : 0;
+}
+
 /** Sums of squared sample intervals behind each metric; what is subtracted adds its squares. */
 export function toSquares(counters: Counters, types: readonly EventType[]): Record<Metric, number> {
   return toPerMetric(toRecipes(types).squares, counters, 1);
@@ -154,11 +163,13 @@ function toPerMetric(
   restoredSign: 1 | -1,
 ): Record<Metric, number> {
   const sums = { ...NO_METRICS };
-  for (const { name, counted, restored } of list) {
-    let sum = 0;
-    for (const place of counted) sum += counters[place] ?? 0;
-    for (const place of restored) sum += restoredSign * (counters[place] ?? 0);
-    sums[name] = sum;
-  }
+  for (const recipe of list) sums[recipe.name] = toSum(recipe, counters, restoredSign);
   return sums;
+}
+
+function toSum({ counted, restored }: Recipe, counters: Counters, restoredSign: 1 | -1): number {
+  let sum = 0;
+  for (const place of counted) sum += counters[place] ?? 0;
+  for (const place of restored) sum += restoredSign * (counters[place] ?? 0);
+  return sum;
 }

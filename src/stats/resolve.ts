@@ -95,6 +95,7 @@ function toFilter(filter: StatsRequest["filters"][number]): Filter {
 /** The event types left by the filters on `type`; a closed set, so any operator picks from it. */
 function toTypes(filters: readonly Filter[]): readonly EventType[] {
   const own = filters.filter(({ dimension }) => dimension.name === "type");
+  if (own.length === 0) return EVENT_TYPES;
   return EVENT_TYPES.filter((type) =>
     own.every(({ operator, values }) => {
       if (operator === "contains") return values.some((value) => type.includes(value.toLowerCase()));

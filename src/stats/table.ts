@@ -5,7 +5,7 @@ import { type Cell, sumCells, toCell, toRest } from "./cell.ts";
 import { type Grain, toGrain } from "./grain.ts";
 import { Grid, type TableRow } from "./grid.ts";
 import { type GroupSpec, isAsked, toGroupSpec } from "./group.ts";
-import { type Kept, toKept, toLabelled, toLabels } from "./kept.ts";
+import { type Kept, type Labelled, toKept, toLabelled, toLabels } from "./kept.ts";
 import { toNameable } from "./nameable.ts";
 import type { StatsQuery } from "./query.ts";
 import { MAX_CELLS } from "./request.ts";
@@ -67,9 +67,8 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
   );
   checkCells(perGroup * (kept.length + (folded > 0 ? 1 : 0)), query);
 
-  const toSide = (isOwn: (row: EngineRow) => boolean): Side => {
+  const toSide = (cells: readonly Labelled[], isOwn: (row: EngineRow) => boolean): Side => {
     const grid = new Grid(groups, kept);
-    const cells = toLabelled(rows.filter(isOwn), groups);
     for (const { labels, cell } of cells) grid.add(0, labels, cell);
     const listed = sumCells(cells.map(({ cell }) => cell));
     const totals = isAll ? listed : sumCells(whole.filter(isOwn).map(toCell));
@@ -81,8 +80,8 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
       );
     return { totals, rows: grid.toRows([undefined], query.types) };
   };
-  const earlier = query.earlier && toSide(isEarlier);
-  return { current: toSide(isCurrent), earlier, folded, isLimited, unknownShare, neverWritten };
+  const earlier = query.earlier && toSide(toLabelled(rows.filter(isEarlier), groups), isEarlier);
+  return { current: toSide(current, isCurrent), earlier, folded, isLimited, unknownShare, neverWritten };
 }
 
 /** Buckets or parts of the clock, by group: the engine folds, so that no answer is cut off. */
