@@ -21,6 +21,7 @@ describe("layers", () => {
     ["src/ingest/store.ts", 'import { McpServer } from "@modelcontextprotocol/server";'],
     ["src/domain/lead.ts", 'import { startEngine } from "../../local/analytics-engine/src/index.ts";'],
     ["src/domain/lead.ts", 'import { readConfig } from "../config.ts";'],
+    ["src/mcp/view/host.ts", 'import type { StatsAnswer } from "../../stats/answer.ts";'],
     ["src/form/lead.ts", 'import { toLabel } from "../domain/label.ts";'],
   ])("are broken by %s: %s", (file, source) => {
     expect(findViolations(readImports(file, source))).toHaveLength(1);
