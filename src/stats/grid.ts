@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type EventType, type Metric } from "../domain/dataset.ts";
 import { OTHER } from "../domain/label.ts";
-import { type Cell, EMPTY_CELL, sumCells, toSum } from "./cell.ts";
+import { type Cell, EMPTY_CELL, sumCells } from "./cell.ts";
 import { toMetrics } from "./counters.ts";
 import type { GroupSpec } from "./group.ts";
 
@@ -30,7 +30,7 @@ export class Grid {
   readonly #groups: readonly GroupSpec[];
   readonly #kept: readonly (readonly string[])[];
   readonly #isKept: ReadonlySet<string>;
-  readonly #cells = new Map<string, Cell>();
+  readonly #cells = new Map<string, Cell[]>();
   #hasOther = false;
 
   constructor(groups: readonly GroupSpec[], kept: readonly (readonly string[])[]) {
@@ -46,11 +46,13 @@ export class Grid {
       this.#groups[index]?.kind === "open" && !isKept ? OTHER : label,
     );
     const key = toKey([String(bucket), ...folded]);
-    this.#cells.set(key, toSum(this.#cells.get(key) ?? EMPTY_CELL, cell));
+    const before = this.#cells.get(key);
+    if (before) before.push(cell);
+    else this.#cells.set(key, [cell]);
   }
 
   toTotals(): Cell {
-    return sumCells(this.#cells.values());
+    return sumCells([...this.#cells.values()].flat());
   }
 
   /** Rows by bucket, then in the order of the groups. */
@@ -58,7 +60,7 @@ export class Grid {
     const tuples = this.#toTuples();
     return buckets.flatMap((bucket, index) =>
       tuples.flatMap((labels) => {
-        const cell = this.#cells.get(toKey([String(index), ...labels])) ?? EMPTY_CELL;
+        const cell = toOne(this.#cells.get(toKey([String(index), ...labels])) ?? []);
         return toTypedRows(this.#groups, bucket, labels, cell, types);
       }),
     );
@@ -81,6 +83,12 @@ export class Grid {
       }),
     );
   }
+}
+
+/** Most cells come alone; `(other)` may be hundreds. */
+function toOne(cells: readonly Cell[]): Cell {
+  const [first = EMPTY_CELL] = cells;
+  return cells.length > 1 ? sumCells(cells) : first;
 }
 
 const ALONE = Object.fromEntries(EVENT_TYPES.map((type) => [type, [type]])) as unknown as Readonly<
