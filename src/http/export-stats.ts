@@ -1,4 +1,5 @@
-import type { Row, StatsAnswer, Totals } from "../stats/answer.ts";
+import type { Row, StatsAnswer } from "../stats/answer.ts";
+import { toCarried } from "../stats/narrow.ts";
 import type { Cell, Sheet } from "./csv.ts";
 import { FACT_COLUMNS, toFacts } from "./export-facts.ts";
 import { toFlat } from "./export-flat.ts";
@@ -28,20 +29,12 @@ export function toStatsSheet({ query, totals, rows, comparison, quality }: Stats
     ...(comparison ? ["period"] : []),
     ...(query.bucket === "none" ? [] : ["bucket", "bucket_local"]),
     ...query.group_by,
-    ...Object.keys(toFlat(toCarried(totals, query.metrics))),
+    ...Object.keys(toFlat(query.metrics ? toCarried(totals, query.metrics) : totals)),
   ];
   return {
     columns: [...new Set([...fixed, ...listOwnColumns(parts, totals), ...FACT_COLUMNS])],
     records: toRecords(parts),
   };
-}
-
-/** Of the totals what the rows carry. */
-function toCarried(totals: Totals, metrics: readonly string[] | undefined): object {
-  if (!metrics) return totals;
-  const pick = (record: object) =>
-    Object.fromEntries(Object.entries(record).filter(([key]) => metrics.includes(key)));
-  return { ...pick(totals), ...(totals.intervals && { intervals: pick(totals.intervals) }) };
 }
 
 /** Columns that the totals do not have and only some rows do, such as `open`. */

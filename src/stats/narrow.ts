@@ -1,4 +1,4 @@
-import type { Row, StatsAnswer } from "./answer.ts";
+import type { StatsAnswer, Totals } from "./answer.ts";
 import { ORDERS, type Order } from "./request.ts";
 
 /**
@@ -7,27 +7,24 @@ import { ORDERS, type Order } from "./request.ts";
  */
 export function toNarrowed(answer: StatsAnswer, metrics: readonly Order[]): StatsAnswer {
   const { query, rows, comparison } = answer;
-  const dropped = ORDERS.filter((name) => !metrics.includes(name));
   const kept = ORDERS.filter((name) => metrics.includes(name));
   const link = new URL(answer.link);
   link.searchParams.set("metrics", kept.join());
   return {
     ...answer,
     query: { ...query, metrics: kept },
-    rows: rows.map((row) => toNarrowRow(row, dropped)),
+    rows: rows.map((row) => toCarried(row, kept)),
     ...(comparison?.rows
-      ? { comparison: { ...comparison, rows: comparison.rows.map((row) => toNarrowRow(row, dropped)) } }
+      ? { comparison: { ...comparison, rows: comparison.rows.map((row) => toCarried(row, kept)) } }
       : {}),
     link: link.toString(),
   };
 }
 
-function toNarrowRow(row: Row, dropped: readonly Order[]): Row {
-  const narrow: Row = { ...row };
-  if (row.intervals) narrow.intervals = { ...row.intervals };
-  for (const name of dropped) {
-    delete narrow[name];
-    delete narrow.intervals?.[name as keyof Row["intervals"]];
-  }
-  return narrow;
+/** A row or totals with these of its counts and rates, and their intervals; what it says besides stays. */
+export function toCarried<T extends Pick<Totals, "intervals">>(record: T, metrics: readonly Order[]): T {
+  const dropped = new Set<string>(ORDERS.filter((name) => !metrics.includes(name)));
+  const pick = (from: object) =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => !dropped.has(name)));
+  return { ...pick(record), ...(record.intervals && { intervals: pick(record.intervals) }) } as T;
 }
