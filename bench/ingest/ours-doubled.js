@@ -5,16 +5,14 @@ import worker from "../../src/index.ts";
 const DOUBLE = {
   prepare: (sql) => ({ bind: (...params) => ({ sql, params }) }),
   batch: async (statements) =>
-    statements.map(({ sql, params }) => ({
+    statements.map(({ sql }) => ({
       success: true,
       meta: { changes: 1 },
-      results: toRows(sql, params),
+      results: toRows(sql),
     })),
 };
 
-function toRows(sql, params) {
-  if (sql.startsWith("INSERT INTO IdempotencyKeys"))
-    return [{ SubmissionId: params[1], BodyHash: params[2] }];
+function toRows(sql) {
   if (!sql.startsWith("INSERT INTO LeadSubmissions")) return [];
   return [{ EventType: "primary", Reason: "new_identity", PointState: "request", LeadId: "s" }];
 }

@@ -1,13 +1,23 @@
 import type { Facts } from "./facts.ts";
 import { toSha256 } from "./hash.ts";
-import type { Claim } from "./idempotency-statement.ts";
 import type { Submission } from "./submission.ts";
 import { TEXT_FIELDS, type TextField } from "./submission-fields.ts";
 
+/** One try to send something: who tries, under which key, and what it was. */
+export interface Claim {
+  readonly keyHash: string;
+  /** `undefined` for a key made from the body, which never meets another. */
+  readonly bodyHash: string | undefined;
+  readonly submissionId: string;
+  readonly receivedMs: number;
+  /** How long the key protects, in milliseconds. */
+  readonly windowMs: number;
+}
+
 /** How long a key that the sender chose protects. */
-export const EXPLICIT_WINDOW_MS = 24 * 3_600_000;
+const EXPLICIT_WINDOW_MS = 24 * 3_600_000;
 /** How long the same body from the same sender counts as a retry. */
-export const IMPLICIT_WINDOW_MS = 10 * 60_000;
+const IMPLICIT_WINDOW_MS = 10 * 60_000;
 
 /**
  * The idempotency claim of a submission: under the sender's own key, or without one under a hash of credential,
@@ -27,8 +37,7 @@ export async function toClaim(
   const keyHash = await toSha256(JSON.stringify(parts));
   return {
     keyHash,
-    // A key made from the body never meets another body.
-    bodyHash: explicit ? await toSha256(substance) : keyHash,
+    bodyHash: explicit ? await toSha256(substance) : undefined,
     submissionId: by.submissionId,
     receivedMs: facts.receivedMs,
     windowMs: explicit ? EXPLICIT_WINDOW_MS : IMPLICIT_WINDOW_MS,

@@ -42,7 +42,7 @@ export function createConsume(options: ConsumerOptions): Consume {
     if (!project) throw new Problem("unknown_project", "The project of a queued submission is gone.");
     const prepared = await prepare({ identity: options.identity, tokens: options.tokens }, intake, project);
     const { holder, submission, late } = await store(db, toPlan(options, prepared, undefined, "queue"));
-    if (!submission) return holder.SubmissionId === intake.submissionId ? "erased" : "repeated";
+    if (!submission) return holder ? "repeated" : "erased";
     if (submission.PointState !== "queue") return "already_counted";
 
     const owe = (owed: Parameters<typeof oweEvent>[1]) => oweEvent(db, owed, options.now());

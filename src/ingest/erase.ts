@@ -16,8 +16,6 @@ const ROWS_OF_PERSON: readonly (readonly [table: string, column: string])[] = [
   ["LeadSubmissions", "SubmissionId"],
   ["TestingLeads", "SubmissionId"],
   ["BlockedIPLeads", "SubmissionId"],
-  ["Leads", "LeadId"],
-  ["IdempotencyKeys", "SubmissionId"],
   ["UsedFormTokens", "SubmissionId"],
   ["OwedEvents", "SubmissionId"],
 ];
@@ -81,6 +79,9 @@ export async function erase(db: D1Database, erasure: Erasure): Promise<ErasureCo
   return counts;
 }
 
+/** A lead's first submission has the lead's id. */
+const OF_PERSON = "(s.SubmissionId = p.LeadId OR (s.LeadId = p.LeadId AND s.IsPrimaryLead = 0))";
+
 interface Found {
   /** Ids of the person's leads and of every submission of theirs; a lead's id is that of its first submission. */
   readonly ids: readonly string[];
@@ -98,11 +99,11 @@ async function findPerson(db: D1Database, keys: string, projectId: string | null
     .prepare(
       `WITH RECURSIVE Person (LeadId) AS (
 SELECT LeadId FROM LeadIdentities WHERE IdentityKey IN (SELECT value FROM json_each(?1)) AND ${inProject}
-UNION SELECT s.ConflictingLeadId FROM Person p JOIN LeadSubmissions s ON s.LeadId = p.LeadId WHERE s.ConflictingLeadId IS NOT NULL
+UNION SELECT s.ConflictingLeadId FROM Person p JOIN LeadSubmissions s ON ${OF_PERSON} WHERE s.ConflictingLeadId IS NOT NULL
 UNION SELECT s.LeadId FROM Person p JOIN LeadSubmissions s ON s.ConflictingLeadId = p.LeadId
 )
 SELECT LeadId AS Id, NULL AS EmailKey, NULL AS PhoneKey FROM Person
-UNION SELECT SubmissionId, EmailKey, PhoneKey FROM LeadSubmissions WHERE LeadId IN (SELECT LeadId FROM Person)
+UNION SELECT s.SubmissionId, s.EmailKey, s.PhoneKey FROM Person p JOIN LeadSubmissions s ON ${OF_PERSON}
 UNION SELECT SubmissionId, NULL, NULL FROM TestingLeads WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND ${inProject}
 UNION SELECT SubmissionId, NULL, NULL FROM BlockedIPLeads WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND ${inProject}`,
     )

@@ -53,10 +53,8 @@ export function finish(
 
 /** Puts a lead's final suspicion into the record. */
 async function rescore(db: D1Database, submissionId: string, assessment: Assessment): Promise<void> {
-  const scores = [assessment.scores.suspicion, toReasonsJson(assessment.findings), submissionId];
-  const set = "SET SuspicionScore = ?1, SuspicionReasons = ?2 WHERE";
-  await db.batch([
-    db.prepare(`UPDATE LeadSubmissions ${set} SubmissionId = ?3`).bind(...scores),
-    db.prepare(`UPDATE Leads ${set} LeadId = ?3`).bind(...scores),
-  ]);
+  await db
+    .prepare("UPDATE LeadSubmissions SET SuspicionScore = ?1, SuspicionReasons = ?2 WHERE SubmissionId = ?3")
+    .bind(assessment.scores.suspicion, toReasonsJson(assessment.findings), submissionId)
+    .run();
 }

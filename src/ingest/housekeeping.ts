@@ -1,5 +1,4 @@
 import type { Project } from "../domain/project.ts";
-import { EXPLICIT_WINDOW_MS } from "./claim.ts";
 import { TOKEN_MAX_AGE_MS } from "./form-token.ts";
 import { toIdPrefix } from "./submission-id.ts";
 
@@ -13,7 +12,7 @@ const MAX_ROWS_PER_RUN = 5000;
 
 /**
  * Deletes what is past its time: submissions older than their project keeps them, and what ingestion needed only
- * for a while. Run by the clock; answers the number of rows.
+ * for a while. Run by the clock; answers the number of rows that changed.
  */
 export async function keepHouse(
   db: D1Database,
@@ -22,7 +21,6 @@ export async function keepHouse(
 ): Promise<number> {
   const nowIso = new Date(nowMs).toISOString();
   const results = await db.batch([
-    db.prepare("DELETE FROM IdempotencyKeys WHERE ReceivedMs < ?1").bind(nowMs - EXPLICIT_WINDOW_MS),
     db.prepare("DELETE FROM UsedFormTokens WHERE UsedMs < ?1").bind(nowMs - 2 * TOKEN_MAX_AGE_MS),
     db.prepare("DELETE FROM BlockedIPs WHERE ExpiresAt <= ?1").bind(nowIso),
     db.prepare("DELETE FROM TestIPs WHERE ExpiresAt <= ?1").bind(nowIso),
@@ -37,20 +35,34 @@ function toRetentionStatements(db: D1Database, project: Project, nowMs: number):
   if (project.retentionDays === undefined) return [];
   const cutMs = nowMs - project.retentionDays * DAY_MS;
   const cutIso = new Date(cutMs).toISOString();
-  const remove = (table: string, key: string, isOld: string, ...cuts: (string | number)[]) =>
-    db
-      .prepare(
-        `DELETE FROM ${table} WHERE ProjectName = ?1 AND ${key} IN (SELECT ${key} FROM ${table} WHERE ProjectName = ?1 AND ${isOld} LIMIT ${MAX_ROWS_PER_RUN})`,
-      )
-      .bind(project.id, ...cuts);
-  return [
-    // Ids sort by receipt, so the old ones are together at the front.
-    ...["LeadSubmissions", "TestingLeads", "BlockedIPLeads"].map((table) =>
-      remove(table, "SubmissionId", "SubmissionId < ?2", toIdPrefix(cutMs)),
-    ),
-    // A person who wrote again lately is kept, with how they first came.
-    remove("Leads", "LeadId", "LeadId < ?2 AND LastReceivedAt < ?3", toIdPrefix(cutMs), cutIso),
-    remove("LeadIdentities", "IdentityKey", "LastSeenMs < ?2", cutMs),
-    remove("DeadLetters", "DeadLetterId", "FailedAt < ?2", cutIso),
+  const isOld = "ProjectName = ?1 AND SubmissionId < ?2"; // ids sort by receipt, so the old ones are together in front
+  const statements: readonly (readonly [sql: string, ...cuts: (string | number)[]])[] = [
+    // A person who wrote again lately is kept, with how they first came, and with nothing else of then.
+    [
+      `UPDATE LeadSubmissions SET ${FORGOTTEN} WHERE SubmissionId IN (SELECT SubmissionId FROM LeadSubmissions WHERE ${isOld} AND ${IS_ACTIVE_LEAD} AND PayloadJson <> '{}' LIMIT ${MAX_ROWS_PER_RUN})`,
+      toIdPrefix(cutMs),
+      cutIso,
+    ],
+    [
+      toRemoval("LeadSubmissions", "SubmissionId", `${isOld} AND NOT (${IS_ACTIVE_LEAD})`),
+      toIdPrefix(cutMs),
+      cutIso,
+    ],
+    [toRemoval("TestingLeads", "SubmissionId", isOld), toIdPrefix(cutMs)],
+    [toRemoval("BlockedIPLeads", "SubmissionId", isOld), toIdPrefix(cutMs)],
+    [toRemoval("LeadIdentities", "IdentityKey", "ProjectName = ?1 AND LastSeenAt < ?2"), cutIso],
+    [toRemoval("DeadLetters", "DeadLetterId", "ProjectName = ?1 AND FailedAt < ?2"), cutIso],
   ];
+  return statements.map(([sql, ...cuts]) => db.prepare(sql).bind(project.id, ...cuts));
+}
+
+/** The first submission of a lead that has a later one since the cut. */
+const IS_ACTIVE_LEAD =
+  "IsPrimaryLead = 1 AND EXISTS (SELECT 1 FROM LeadSubmissions AS later WHERE later.LeadId = LeadSubmissions.SubmissionId AND later.IsPrimaryLead = 0 AND later.ReceivedAt >= ?3)";
+/** What a first submission holds beyond who the lead is and how they came. */
+const FORGOTTEN =
+  "VisitorId = NULL, VisitorIp = NULL, SenderKey = NULL, UserAgent = NULL, ContentKey = NULL, EngagementBreakdown = '{}', PayloadJson = '{}'";
+
+function toRemoval(table: string, key: string, condition: string): string {
+  return `DELETE FROM ${table} WHERE ProjectName = ?1 AND ${key} IN (SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${MAX_ROWS_PER_RUN})`;
 }

@@ -144,11 +144,9 @@ export function createIngest(options: IngestOptions): Ingest {
       });
       if (!stored) return { submissionId: intake.submissionId, verdict: undefined };
       if (stored.lists) lists.replace(stored.lists.blocked, stored.lists.test, intake.receivedMs);
-      const repeated = toRepeated(stored.holder, prepared.claim);
-      const receipt = repeated ?? {
-        submissionId: intake.submissionId,
-        verdict: count(prepared, plan, stored, defer),
-      };
+      const receipt = stored.holder
+        ? toRepeated(stored.holder, prepared.claim)
+        : { submissionId: intake.submissionId, verdict: count(prepared, plan, stored, defer) };
       if (senderKey !== undefined && lists.isStale(intake.receivedMs)) defer(refreshLists());
       return receipt;
     },

@@ -1,4 +1,4 @@
-import type { Claim } from "./idempotency-statement.ts";
+import type { Claim } from "./claim.ts";
 import { LEAD_WINDOW_MS, MESSAGE_WINDOW_MS, SENDER_WINDOW_MS } from "./late-findings.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
 
@@ -39,7 +39,7 @@ export function toVelocityStatement(
     sql: `SELECT
 (SELECT count(*) FROM LeadSubmissions WHERE SenderKey = ${params.add(senderKey ?? null)} AND ReceivedAt > ${since(SENDER_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromSender,
 (SELECT count(DISTINCT LeadId) FROM LeadSubmissions WHERE ContentKey = ${params.add(contentKey ?? null)} AND ReceivedAt > ${since(MESSAGE_WINDOW_MS)} AND LeadId <> ${lead}) AS SameMessage,
-(SELECT count(*) FROM LeadSubmissions WHERE LeadId = ${lead} AND ReceivedAt > ${since(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
+(SELECT count(*) FROM LeadSubmissions WHERE (SubmissionId = ${lead} OR (LeadId = ${lead} AND IsPrimaryLead = 0)) AND ReceivedAt > ${since(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
     params: params.values,
   };
 }

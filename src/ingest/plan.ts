@@ -33,7 +33,7 @@ export function toPlan(
   listed: Listed | undefined,
   pointState: PointState & ("request" | "queue"),
 ): StoragePlan {
-  const { intake, project, facts, identities } = prepared;
+  const { project, facts, identities } = prepared;
   const nowIso = new Date(facts.receivedMs).toISOString();
   const isOpen = facts.senderKey !== undefined && listed === undefined;
   const toCase = createToCase(options, prepared, pointState);
@@ -44,14 +44,12 @@ export function toPlan(
     senderKey: facts.senderKey,
     readsLists: isOpen,
     nowIso,
+    projectId: project.id,
     question: {
-      projectId: project.id,
-      submissionId: intake.submissionId,
-      identities,
-      receivedMs: facts.receivedMs,
-      seenAfterMs: toSeenAfter(options, project, facts.receivedMs),
+      formerKeys: identities.flatMap(({ former }) => former),
+      seenAfter: toSeenAfter(options, project, facts.receivedMs),
+      firstTouchJson: toFirstTouch(facts.submission.text.first_touch),
     },
-    firstTouchJson: toFirstTouch(facts.submission.text.first_touch),
     tokenId: facts.token?.id,
     contentKey: prepared.contentKey,
     countsVelocity: facts.connection !== undefined,
@@ -68,7 +66,7 @@ export function toPlan(
 function createToCase(options: PlanOptions, prepared: Prepared, pointState: PointState) {
   const { intake, project, facts, assessment } = prepared;
   const row = toSubmissionRow(facts, assessment, {
-    submissionId: intake.submissionId,
+    claim: prepared.claim,
     projectId: project.id,
     timezone: project.timezone ?? options.timezone,
     credential: intake.credential,
@@ -97,9 +95,9 @@ function createToCase(options: PlanOptions, prepared: Prepared, pointState: Poin
   };
 }
 
-function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): number | undefined {
+function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): string | undefined {
   const days = project.reengagementDays ?? options.reengagementDays;
-  return days > 0 ? receivedMs - days * DAY_MS : undefined;
+  return days > 0 ? new Date(receivedMs - days * DAY_MS).toISOString() : undefined;
 }
 
 /** The first touch as the form remembered it, when it is a JSON object of short texts. */

@@ -1,10 +1,9 @@
 import type { Project } from "../domain/project.ts";
 import { type Assessment, toAssessment } from "./assessment.ts";
-import { toClaim } from "./claim.ts";
+import { type Claim, toClaim } from "./claim.ts";
 import type { Facts } from "./facts.ts";
 import type { FormTokens } from "./form-token.ts";
 import { toSha256 } from "./hash.ts";
-import type { Claim } from "./idempotency-statement.ts";
 import { type IdentityHasher, type IdentityKeys, toIdentityValue } from "./identity.ts";
 import type { Intake } from "./intake.ts";
 import { toFacts } from "./to-facts.ts";

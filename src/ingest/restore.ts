@@ -3,12 +3,12 @@ import { Problem } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import { readEmail } from "./email.ts";
 import { type IdentityHasher, type IdentityKeys, toIdentityValue } from "./identity.ts";
-import { toIdentityStatement } from "./identity-statement.ts";
+import { toLeadStatement } from "./lead-statement.ts";
 import { oweEvent } from "./owed-events.ts";
 import { type Dataset, writePoint } from "./point.ts";
 import type { Guard, Statement } from "./statement.ts";
-import type { Cell, SubmissionRow } from "./submission-row.ts";
-import { type StoredSubmission, toLeadSubmissionStatement } from "./submission-statement.ts";
+import { type Cell, type SubmissionRow, toKeyCells } from "./submission-row.ts";
+import type { StoredSubmission } from "./submission-statement.ts";
 
 export interface RestoreOptions {
   readonly db: D1Database;
@@ -50,7 +50,7 @@ export async function restore(
     nowIso: new Date(options.now()).toISOString(),
   });
   const results = await db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
-  const [stored] = (results[1]?.results ?? []) as StoredSubmission[];
+  const [stored] = (results[0]?.results ?? []) as StoredSubmission[];
   if (!stored) throw new Problem("conflict", "This submission was already restored.");
 
   const original = JSON.parse(String(row.EventJson)) as LeadEvent;
@@ -72,26 +72,20 @@ function toRestoreStatements(
   by: { readonly restoredBy: string; readonly nowIso: string },
 ): Statement[] {
   const submissionId = String(row.SubmissionId);
-  const projectId = String(row.ProjectName);
   const isOpen: Guard = (params) =>
     `EXISTS (SELECT 1 FROM BlockedIPLeads WHERE SubmissionId = ${params.add(submissionId)} AND RestoredAt IS NULL)`;
-  const question = {
-    projectId,
-    submissionId,
-    identities,
-    receivedMs: Date.parse(String(row.ReceivedAt)),
-    seenAfterMs: undefined,
-  };
+  // The keys of then may be of a secret that was retired since.
+  const lead = { ...row, ...toKeyCells(identities), PointState: "request" };
+  const question = { formerKeys: identities.flatMap(({ former }) => former), seenAfter: undefined, reason };
   return [
-    toIdentityStatement(question, isOpen),
-    toLeadSubmissionStatement({ ...row, PointState: "request" }, question, isOpen, { reason }),
+    toLeadStatement(lead, question, isOpen),
     {
       sql: "UPDATE BlockedIPLeads SET RestoredAt = ?1, RestoredBy = ?2 WHERE SubmissionId = ?3 AND RestoredAt IS NULL",
       params: [by.nowIso, by.restoredBy, submissionId],
     },
     {
       sql: "DELETE FROM BlockedIPs WHERE IpAddress = ?1 AND ProjectName = ?2 AND AddedBy = 'detector'",
-      params: [row.SenderKey ?? "", projectId],
+      params: [row.SenderKey ?? "", row.ProjectName],
     },
   ];
 }

@@ -1,18 +1,15 @@
 import type { EventType } from "../domain/dataset.ts";
+import type { Claim } from "./claim.ts";
+import { type ClaimHolder, isFirst, toHolderStatement } from "./claim-statement.ts";
 import { PRIMARY, type Verdict } from "./classify.ts";
-import { type Claim, type ClaimHolder, holdsClaim, toClaimStatement } from "./idempotency-statement.ts";
-import { type IdentityQuestion, toIdentityStatement } from "./identity-statement.ts";
 import type { LateFacts } from "./late-findings.ts";
 import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } from "./late-statement.ts";
+import { type LeadQuestion, toLeadStatement } from "./lead-statement.ts";
 import { type SenderEntry, toListStatement } from "./sender-lists.ts";
 import { isListed, type SenderList, toBlockStatement } from "./sender-statement.ts";
 import { ALWAYS, allOf, type Guard, not, type Statement } from "./statement.ts";
 import type { SubmissionRow } from "./submission-row.ts";
-import {
-  type StoredSubmission,
-  toFilteredStatement,
-  toLeadSubmissionStatement,
-} from "./submission-statement.ts";
+import { type StoredSubmission, toFilteredStatement } from "./submission-statement.ts";
 
 /** What to store in each case that is still open; a case without `listed` applies when no list knows the sender. */
 export interface StorageCase {
@@ -36,8 +33,8 @@ export interface StoragePlan {
   /** The isolate does not know the lists: the database decides, and they are read with the same batch. */
   readonly readsLists: boolean;
   readonly nowIso: string;
-  readonly question: IdentityQuestion;
-  readonly firstTouchJson: string | undefined;
+  readonly projectId: string;
+  readonly question: LeadQuestion;
   readonly tokenId: string | undefined;
   readonly contentKey: string | undefined;
   readonly countsVelocity: boolean;
@@ -45,16 +42,16 @@ export interface StoragePlan {
 }
 
 export interface Stored {
-  readonly holder: ClaimHolder;
-  /** `undefined` when the submission repeats an earlier one. */
+  /** `undefined` when the submission repeats an earlier one, or may not be stored. */
   readonly submission: StoredSubmission | undefined;
+  /** The earlier one that a submission which was not stored repeats. */
+  readonly holder: ClaimHolder | undefined;
   readonly late: LateFacts | undefined;
   readonly lists: { readonly blocked: SenderEntry[]; readonly test: SenderEntry[] } | undefined;
 }
 
 /** What each kind of statement of the batch answers with. */
 interface Answers {
-  claim: ClaimHolder;
   submission: StoredSubmission;
   token: TokenUse;
   velocity: Velocity;
@@ -63,7 +60,10 @@ interface Answers {
 }
 type Planned = Statement & { readonly answers?: keyof Answers };
 
-/** Stores a submission in one batch, which is one transaction and one round trip. */
+/**
+ * Stores a submission in one batch, which is one transaction and one round trip; a second one finds what a submission
+ * that was not stored repeats.
+ */
 export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> {
   const statements = toStatements(plan);
   const results = await db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
@@ -73,13 +73,14 @@ export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> 
       if (statement.answers === kind) rows.push(...((results[i]?.results ?? []) as Answers[K][]));
     return rows;
   };
-  const [holder] = read("claim");
-  if (!holder) throw new Error("the claim statement answered nothing");
+  const [submission] = read("submission");
+  const holder = submission ? undefined : await findHolder(db, plan);
+  if (!submission && !holder && !plan.unless) throw new Error("a submission was neither stored nor repeated");
   const [velocity] = read("velocity");
   const [firstUse] = read("token");
   return {
+    submission,
     holder,
-    submission: read("submission")[0],
     late: velocity && {
       tokenReplayed: firstUse !== undefined && firstUse.SubmissionId !== plan.claim.submissionId,
       recentFromSender: velocity.FromSender,
@@ -90,19 +91,28 @@ export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> 
   };
 }
 
+async function findHolder(db: D1Database, plan: StoragePlan): Promise<ClaimHolder | undefined> {
+  const { sql, params } = toHolderStatement(plan.claim, plan.acknowledged);
+  return (
+    (await db
+      .prepare(sql)
+      .bind(...params)
+      .first<ClaimHolder>()) ?? undefined
+  );
+}
+
 /** The statements of a plan, in order. */
 export function toStatements(plan: StoragePlan): Planned[] {
-  const { claim, question } = plan;
-  const ours = allOf(holdsClaim(claim), plan.unless ?? ALWAYS);
-  const statements: Planned[] = [
-    { ...toClaimStatement(claim, plan.acknowledged), answers: "claim" },
-    ...plan.cases.flatMap((it) => toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it)))),
-  ];
+  const { claim } = plan;
+  const ours = allOf(isFirst(claim, plan.acknowledged), plan.unless ?? ALWAYS);
+  const statements = plan.cases.flatMap((it) =>
+    toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it))),
+  );
   if (plan.tokenId !== undefined)
     statements.push({ ...toTokenStatement(plan.tokenId, claim, ours), answers: "token" });
   if (plan.countsVelocity)
     statements.push({
-      ...toVelocityStatement(question.submissionId, plan.senderKey, plan.contentKey, question.receivedMs),
+      ...toVelocityStatement(claim.submissionId, plan.senderKey, plan.contentKey, claim.receivedMs),
       answers: "velocity",
     });
   if (plan.readsLists)
@@ -114,13 +124,7 @@ export function toStatements(plan: StoragePlan): Planned[] {
 }
 
 function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Planned[] {
-  const { question } = plan;
-  if (!it.verdict) {
-    return [
-      toIdentityStatement(question, guard),
-      { ...toLeadSubmissionStatement(it.row, question, guard, plan), answers: "submission" },
-    ];
-  }
+  if (!it.verdict) return [{ ...toLeadStatement(it.row, plan.question, guard), answers: "submission" }];
   const table = toTable(it.verdict.eventType);
   const stored: Planned = {
     ...toFilteredStatement(table, it.row, it.verdict, it.eventJson, guard),
@@ -129,7 +133,7 @@ function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Pla
   if (it.blockUntilIso === undefined || plan.senderKey === undefined) return [stored];
   const entry = {
     senderKey: plan.senderKey,
-    projectId: question.projectId,
+    projectId: plan.projectId,
     reason: it.verdict.reason,
     nowIso: plan.nowIso,
     expiresIso: it.blockUntilIso,
@@ -146,7 +150,7 @@ function toTable(eventType: EventType): "TestingLeads" | "BlockedIPLeads" {
 function toCaseGuard(plan: StoragePlan, it: StorageCase): Guard {
   if (!plan.readsLists || plan.senderKey === undefined) return ALWAYS;
   const { senderKey, nowIso } = plan;
-  const on = (list: SenderList) => isListed(list, senderKey, plan.question.projectId, nowIso);
+  const on = (list: SenderList) => isListed(list, senderKey, plan.projectId, nowIso);
   if (it.listed === "BlockedIPs") return on("BlockedIPs");
   if (it.listed === "TestIPs") return allOf(not(on("BlockedIPs")), on("TestIPs"));
   return allOf(not(on("BlockedIPs")), not(on("TestIPs")));

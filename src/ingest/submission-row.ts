@@ -1,4 +1,5 @@
 import { type Assessment, toReasonsJson } from "./assessment.ts";
+import type { Claim } from "./claim.ts";
 import { toDevice } from "./device.ts";
 import type { Facts } from "./facts.ts";
 import type { IdentityKeys } from "./identity.ts";
@@ -49,6 +50,8 @@ export const SUBMISSION_COLUMNS = [
   "Credential",
   "Mode",
   "ContentKey",
+  "IdempotencyHash",
+  "BodyHash",
   "PointState",
   "PayloadJson",
 ] as const;
@@ -57,7 +60,7 @@ export type SubmissionRow = Readonly<Record<SubmissionColumn, Cell>>;
 
 /** What a row needs beside the facts and the assessment. */
 export interface RowContext {
-  readonly submissionId: string;
+  readonly claim: Claim;
   readonly projectId: string;
   /** IANA zone in which people read the enquiry time. */
   readonly timezone: string;
@@ -73,10 +76,8 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
   const { text, numbers, extras, ignored } = facts.submission;
   const { engagement, touch } = assessment;
   const submittedMs = readSubmittedAt(text.submitted_at ?? "", facts.receivedMs) ?? facts.receivedMs;
-  const toKey = (kind: IdentityKeys["kind"]) =>
-    context.identities.find((keys) => keys.kind === kind)?.current ?? null;
   return {
-    SubmissionId: context.submissionId,
+    SubmissionId: context.claim.submissionId,
     ProjectName: context.projectId,
     ProjectSource: (text.source ?? touch.values.utm_source ?? "").toLowerCase(),
     EnquiryDateTime: toLocalIso(context.timezone, submittedMs),
@@ -89,8 +90,7 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     ContactRegion: facts.region || null,
     ContactCountry: facts.country || null,
     ContactMessage: text.message ?? null,
-    EmailKey: toKey("email"),
-    PhoneKey: toKey("phone"),
+    ...toKeyCells(context.identities),
     CtaName: text.cta ?? null,
     PageUrl: text.referer ?? null,
     Channel: touch.channel,
@@ -111,6 +111,8 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     Credential: context.credential,
     Mode: facts.mode,
     ContentKey: context.contentKey ?? null,
+    IdempotencyHash: context.claim.keyHash,
+    BodyHash: context.claim.bodyHash ?? null,
     PointState: context.pointState,
     PayloadJson: JSON.stringify({
       fields: { ...text, message: undefined, ...numbers }, // the message has a column of its own
@@ -118,4 +120,13 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
       ignored,
     }),
   };
+}
+
+/** The columns by which a person is known. */
+export function toKeyCells(
+  identities: readonly IdentityKeys[],
+): Pick<SubmissionRow, "EmailKey" | "PhoneKey"> {
+  const toKey = (kind: IdentityKeys["kind"]) =>
+    identities.find((keys) => keys.kind === kind)?.current ?? null;
+  return { EmailKey: toKey("email"), PhoneKey: toKey("phone") };
 }

@@ -21,8 +21,11 @@ export async function resetDatabase(): Promise<void> {
   else await env.DB.batch(tables.results.map(({ name }) => env.DB.prepare(`DELETE FROM ${name}`)));
 }
 
-async function migrate(): Promise<void> {
+/** Applies the migrations whose number is in the range. */
+export async function migrate(from = 1, to = Number.POSITIVE_INFINITY): Promise<void> {
   for (const name of Object.keys(MIGRATIONS).sort()) {
+    const number = Number(/\d+/.exec(name)?.[0]);
+    if (number < from || number > to) continue;
     const statements = (MIGRATIONS[name] ?? "")
       .replace(/^\s*--.*$/gm, "")
       .split(/;\s*$/m)

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { createIdentityHasher } from "../../src/ingest/identity.ts";
 import { SUBMISSION_COLUMNS } from "../../src/ingest/submission-row.ts";
 import { countRows, resetDatabase } from "./database.ts";
 import { createRig } from "./ingest-rig.ts";
@@ -103,6 +104,45 @@ SELECT LeadId, 0, 'follow_up', 'identity_match', ${late} FROM LeadSubmissions`,
       "SELECT LeadId, ConflictingLeadId FROM LeadSubmissions WHERE IsPrimaryLead = 0",
     ).first();
     expect(row).toEqual({ LeadId: older.body.submission_id, ConflictingLeadId: younger.body.submission_id });
+  });
+
+  test("under a retired secret is still the same person's, and is found under the new one from then on", async () => {
+    const RETIRED = { version: "v1", secret: "a secret that is retired now" };
+    const NEW = { version: "v2", secret: "a secret that took its place" };
+    const types: string[] = [];
+    const send = async (...secrets: [typeof NEW, ...(typeof NEW)[]]) => {
+      const at = await createRig({ identity: createIdentityHasher(secrets) });
+      await at.post({ project: "skyline", email: "jane@example.com", message: `try ${types.length}` });
+      types.push(at.column("event_type")[0] ?? "");
+    };
+    await send(RETIRED);
+    await send(NEW, RETIRED);
+    await send(NEW);
+    expect(types).toEqual(["primary", "follow_up", "follow_up"]);
+    const keys = await env.DB.prepare("SELECT IdentityKey FROM LeadIdentities ORDER BY IdentityKey").all<{
+      IdentityKey: string;
+    }>();
+    expect(keys.results.map((row) => row.IdentityKey.slice(0, 3))).toEqual(["v1:", "v2:"]);
+  });
+
+  test("by a way that was silent too long, of a person who wrote by another, moves it and records its lead", async () => {
+    rig = await createRig({ reengagementDays: 90 });
+    const email = { project: "skyline", email: "jane@example.com" };
+    const phone = { project: "skyline", phone: "+919876543210" };
+    const silent = await rig.post(email);
+    rig.advance(100 * 86_400_000);
+    const active = await rig.post(phone);
+    rig.advance(1000);
+    await rig.post({ ...email, ...phone });
+    rig.advance(1000);
+    await rig.post({ ...email, message: "again" });
+    const rows = await env.DB.prepare(
+      "SELECT LeadId, ConflictingLeadId FROM LeadSubmissions WHERE IsPrimaryLead = 0 ORDER BY SubmissionId",
+    ).all();
+    expect(rows.results).toEqual([
+      { LeadId: active.body.submission_id, ConflictingLeadId: silent.body.submission_id },
+      { LeadId: active.body.submission_id, ConflictingLeadId: null },
+    ]);
   });
 
   test("from a listed address is blocked, before anything else", async () => {
