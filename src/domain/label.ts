@@ -131,7 +131,15 @@ function canHold(text: string, words: string): boolean {
   return text.length >= words.length || !PLAIN.test(text);
 }
 
+const ASCII = /^[ -~]*$/;
+
 function toWords(text: string): string {
+  // The same for ASCII, and much faster.
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

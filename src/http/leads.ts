@@ -43,9 +43,9 @@ export function createLeadRoutes(options: LeadRoutesOptions): Hono {
     const work = options.ingest.submit(submission, {
       mode: sender.mode,
       principal: sender.principal,
+      defer,
       ...(sender.mode === "browser" && { connection: sender.connection }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
-      defer,
     });
     defer(work.catch(() => {})); // a sender who hangs up must not stop it half-way
     const receipt = await work;

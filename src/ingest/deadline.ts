@@ -10,7 +10,13 @@ export class DeadlineError extends Error {
 export function withDeadline<T>(work: Promise<T>, limitMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new DeadlineError(`took longer than ${limitMs} ms`)), limitMs);
+    const settle =
+      <V>(done: (value: V) => void) =>
+      (value: V) => {
+        clearTimeout(timer);
+        done(value);
+      };
     // Also when nobody waits any more: a late failure must not count as unhandled.
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    work.then(settle(resolve), settle(reject));
   });
 }

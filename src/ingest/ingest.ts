@@ -67,6 +67,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const lists = options.lists ?? createSenderLists();
   const limitMs = options.storeLimitMs ?? STORE_LIMIT_MS;
   const fallback = createFallback({ db, queue: options.queue, limitMs, now, log });
+  const finishing = { db, dataset: options.dataset, owe: fallback.owe, log };
 
   async function toIntake(
     submission: Submission,
@@ -101,12 +102,7 @@ export function createIngest(options: IngestOptions): Ingest {
     defer: (work: Promise<unknown>) => void,
   ) {
     if (!stored.submission) throw new Error("the submission was not stored");
-    const { verdict, behind } = finish(
-      { ...options, owe: fallback.owe },
-      prepared,
-      stored.submission,
-      stored.late,
-    );
+    const { verdict, behind } = finish(finishing, prepared, stored.submission, stored.late);
     if (behind) defer(behind);
     const until = plan.cases.find((it) => it.verdict?.reason === verdict.reason)?.blockUntilIso;
     if (until !== undefined && plan.senderKey !== undefined)

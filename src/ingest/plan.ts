@@ -40,7 +40,7 @@ export function toPlan(
   return {
     claim: prepared.claim,
     acknowledged: pointState === "queue",
-    ...(pointState === "queue" && { unless: isNotErased(identities, project.id, facts.receivedMs) }),
+    unless: pointState === "queue" ? isNotErased(identities, project.id, facts.receivedMs) : undefined,
     senderKey: facts.senderKey,
     readsLists: isOpen,
     nowIso,

@@ -28,7 +28,7 @@ export interface StoragePlan {
   /** Already acknowledged, so it is stored even when its key was used for another body. */
   readonly acknowledged: boolean;
   /** A condition without which nothing is stored. */
-  readonly unless?: Guard;
+  readonly unless: Guard | undefined;
   readonly senderKey: string | undefined;
   /** The isolate does not know the lists: the database decides, and they are read with the same batch. */
   readonly readsLists: boolean;
