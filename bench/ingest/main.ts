@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readWorkerdCpuS } from "./cpu.ts";
+import { createCpuClock } from "../cpu.ts";
 import { load } from "./load.ts";
 import { startWorkers, type WorkerName } from "./workers.ts";
 
@@ -20,12 +20,13 @@ const workers = await startWorkers(folder);
 try {
   let person = 0;
   const next = () => person++;
-  const rates = new Map<WorkerName, number[]>();
-  const cpus = new Map<WorkerName, number[]>();
+  const readCpuMs = createCpuClock();
+  const rates = new Map<string, number[]>();
+  const cpus = new Map<string, number[]>();
   for (const [, port] of workers.ports) await load(port, { connections: CONNECTIONS, ms: 1500, next });
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, port] of workers.ports) {
-      const before = readWorkerdCpuS();
+      const before = readCpuMs();
       const { requests, seconds, refused } = await load(port, {
         connections: CONNECTIONS,
         ms: ROUND_MS,
@@ -33,7 +34,7 @@ try {
       });
       if (refused > 0) throw new Error(`${name} refused ${refused} of ${requests} submissions`);
       add(rates, name, requests / seconds);
-      add(cpus, name, ((readWorkerdCpuS() - before) / requests) * 1e6);
+      add(cpus, name, ((readCpuMs() - before) / requests) * 1000);
     }
   }
   console.log(
@@ -58,7 +59,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function add(series: Map<WorkerName, number[]>, name: WorkerName, value: number): void {
+function add(series: Map<string, number[]>, name: string, value: number): void {
   series.set(name, [...(series.get(name) ?? []), value]);
 }
 

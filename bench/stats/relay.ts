@@ -5,8 +5,6 @@ import type { AddressInfo } from "node:net";
 /** Stands between the Worker and the engine and times what the engine takes. */
 export interface Relay {
   readonly url: string;
-  /** Where to pass statements on, `http://host:port`. */
-  target: string;
   /** Milliseconds during which the engine had at least one statement open, since the last call. */
   takeBusyMs(): number;
   /** Milliseconds that the relay itself adds to a statement. */
@@ -14,7 +12,8 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-export async function startRelay(): Promise<Relay> {
+/** @param target where to pass statements on, `http://host:port` */
+export async function startRelay(target: string): Promise<Relay> {
   const agent = new Agent({ keepAlive: true });
   let busyMs = 0;
   let openSince = 0;
@@ -29,7 +28,7 @@ export async function startRelay(): Promise<Relay> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await readAll(incoming);
     enter();
-    const asked = request(new URL(incoming.url ?? "/", relay.target), {
+    const asked = request(new URL(incoming.url ?? "/", target), {
       method: incoming.method ?? "POST",
       headers: { authorization: incoming.headers.authorization ?? "" },
       agent,
@@ -45,7 +44,6 @@ export async function startRelay(): Promise<Relay> {
   await once(server, "listening");
   const relay: Relay = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    target: "",
     takeBusyMs() {
       const taken = busyMs;
       busyMs = 0;

@@ -1,16 +1,16 @@
-import { resolve } from "node:path";
-import { unstable_startWorker } from "wrangler";
-import { seedStores } from "../../local/seed.ts";
-import { type Stack, startStack } from "../../local/stack.ts";
-import { toLocalVars, writeLocalConfig } from "../../local/wrangler-config.ts";
+import { join } from "node:path";
+import { startEngine } from "../../local/analytics-engine/src/index.ts";
+import { DATASET_COLUMNS } from "../../local/stack.ts";
+import { seedDirectory, startWorkerd } from "../workerd.ts";
 import { type Relay, startRelay } from "./relay.ts";
 
+/** The key that every question shows. */
+export const KEY = "lsk_bench";
 const PROJECTS = ["alpha", "beta", "gamma", "delta"].map((id) => ({
   id,
   name: id,
   timezone: "Asia/Kolkata",
 }));
-const UNLIMITED = { READER_LIMIT_PER_MINUTE: "1000000" };
 
 /** Two Workers on one engine: one asks it every time, one keeps answers as in production. */
 export interface Workers {
@@ -22,41 +22,24 @@ export interface Workers {
 
 /** @param home folder whose `engine` holds the events */
 export async function startWorkers(home: string): Promise<Workers> {
-  const relay = await startRelay();
-  const vars = { ...UNLIMITED, ANALYTICS_ENGINE_URL: relay.url };
-  const stack = await startStack({ home, port: 0, enginePort: 0, demoData: false, projects: PROJECTS, vars });
-  relay.target = stack.engine.url;
-  const keeping = await startKeeping(resolve(home, "keeping"), stack, vars);
+  const engine = await startEngine({ dataDir: join(home, "engine"), port: 0, columns: DATASET_COLUMNS });
+  const relay = await startRelay(engine.url);
+  const worker = (name: string, cache: "on" | "off") => ({
+    name,
+    entry: "src/index.ts",
+    vars: { ANALYTICS_ENGINE_URL: relay.url, STATS_CACHE: cache },
+  });
+  const workerd = await startWorkerd(home, [worker("asking", "off"), worker("keeping", "on")]);
+  await seedDirectory(workerd, KEY, "marketing", PROJECTS);
+  const toUrl = (name: string) => `http://127.0.0.1:${workerd.ports.get(name)}`;
   return {
-    asking: stack.url,
-    keeping: (await keeping.url).origin,
+    asking: toUrl("asking"),
+    keeping: toUrl("keeping"),
     relay,
     async close() {
-      await keeping.dispose();
-      await stack.close();
+      await workerd.miniflare.dispose();
+      await engine.close();
       await relay.close();
     },
   };
-}
-
-async function startKeeping(home: string, stack: Stack, vars: Record<string, string>) {
-  const config = writeLocalConfig({
-    home,
-    engineAddress: stack.engine.address,
-    vars: { ...toLocalVars(stack.engine.url, ""), ...vars, STATS_CACHE: "on" },
-  });
-  const state = resolve(home, "state");
-  await seedStores(config, resolve(state, "v3"), { projects: PROJECTS, sql: [] });
-  return unstable_startWorker({
-    config,
-    envFiles: [],
-    dev: {
-      server: { hostname: "127.0.0.1", port: 0 },
-      inspector: false,
-      watch: false,
-      remote: false,
-      persist: state,
-      logLevel: "error",
-    },
-  });
 }

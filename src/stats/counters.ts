@@ -98,7 +98,7 @@ interface Recipe {
   readonly restored: readonly number[];
 }
 interface Recipes {
-  readonly total: Recipe | undefined;
+  readonly byName: Readonly<Partial<Record<Metric, Recipe>>>;
   readonly counts: readonly Recipe[];
   readonly squares: readonly Recipe[];
 }
@@ -110,8 +110,8 @@ function toRecipes(types: readonly EventType[]): Recipes {
   const known = recipes.get(types);
   if (known) return known;
   const counts = toRecipeList(types, toIndex);
-  const total = counts.find(({ name }) => name === "total");
-  const made = { total, counts, squares: toRecipeList(types, toSquareIndex) };
+  const byName = Object.fromEntries(counts.map((recipe) => [recipe.name, recipe]));
+  const made = { byName, counts, squares: toRecipeList(types, toSquareIndex) };
   recipes.set(types, made);
   return made;
 }
@@ -143,10 +143,10 @@ export function toMetrics(counters: Counters, types: readonly EventType[]): Reco
   return toPerMetric(toRecipes(types).counts, counters, -1);
 }
 
-/** The number of events of the given types, as in {@link toMetrics}. */
-export function toTotal(counters: Counters, types: readonly EventType[]): number {
-  const { total } = toRecipes(types);
-  return total ? toSum(total, counters, -1) : 0;
+/** One of the {@link toMetrics}. */
+export function toMetric(counters: Counters, types: readonly EventType[], name: Metric): number {
+  const recipe = toRecipes(types).byName[name];
+  return recipe ? toSum(recipe, counters, -1) : 0;
 }
 
 /** Sums of squared sample intervals behind each metric; what is subtracted adds its squares. */

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../domain/label.ts";
 import type { EngineRow } from "../engine/engine.ts";
 import { type Cell, EMPTY_CELL, toCell, toSum } from "./cell.ts";
-import { toTotal } from "./counters.ts";
+import { toMetric } from "./counters.ts";
 import { toKey, toOpen } from "./grid.ts";
 import { type GroupSpec, isAsked, readLabel } from "./group.ts";
 import type { StatsQuery } from "./query.ts";
@@ -42,7 +42,7 @@ export function toKept(
     open.set(toKey(tuple), [tuple, toSum(before, cell)]);
   }
   const large = [...open.values()].filter(
-    ([, cell]) => query.minTotal <= 1 || toTotal(cell.sums, query.types) >= query.minTotal,
+    ([, cell]) => query.minTotal <= 1 || toMetric(cell.sums, query.types, "total") >= query.minTotal,
   );
   const hasRest = !isAll || large.length < open.size || open.size > Math.min(query.limit, room);
   const most = hasRest ? Math.min(query.limit, Math.max(1, room - 1)) : open.size;
@@ -57,7 +57,7 @@ export function toKept(
 
 function toUnknownShare(query: StatsQuery, groups: readonly GroupSpec[], cells: readonly Labelled[]) {
   const count = (list: readonly Labelled[]) =>
-    list.reduce((sum, { cell }) => sum + toTotal(cell.sums, query.types), 0);
+    list.reduce((sum, { cell }) => sum + toMetric(cell.sums, query.types, "total"), 0);
   const all = count(cells);
   const shares = groups.flatMap(({ name, kind }, index) => {
     const unknown = count(cells.filter(({ labels }) => labels[index] === UNKNOWN));

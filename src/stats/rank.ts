@@ -1,6 +1,6 @@
 import { METRICS, type Metric, type Rate } from "../domain/dataset.ts";
 import type { Cell } from "./cell.ts";
-import { toMetrics } from "./counters.ts";
+import { toMetric, toMetrics } from "./counters.ts";
 import type { StatsQuery } from "./query.ts";
 import { toParts, toWilson } from "./rate.ts";
 
@@ -9,10 +9,12 @@ export function toRanked(
   groups: Iterable<readonly [readonly string[], Cell]>,
   query: StatsQuery,
 ): (readonly string[])[] {
-  const scored = [...groups].map(([labels, cell]) => {
-    const metrics = toMetrics(cell.sums, query.types);
-    return { labels, score: toScore(metrics, query.orderBy), total: metrics.total, name: labels.join(" ") };
-  });
+  const scored = [...groups].map(([labels, cell]) => ({
+    labels,
+    score: toScore(cell, query),
+    total: toMetric(cell.sums, query.types, "total"),
+    name: labels.join(" "),
+  }));
   scored.sort((a, b) => b.score - a.score || b.total - a.total || (a.name < b.name ? -1 : 1));
   return scored.map(({ labels }) => labels);
 }
@@ -21,8 +23,8 @@ export function toRanked(
  * A metric's count, or the lower end of a rate's interval: one bot among two submissions is not a worse source than
  * forty among a hundred. A rate without a denominator ranks last.
  */
-function toScore(metrics: Record<Metric, number>, order: StatsQuery["orderBy"]): number {
-  if (order in METRICS) return metrics[order as Metric];
-  const { of, per } = toParts(order as Rate, metrics);
+function toScore({ sums }: Cell, { orderBy, types }: StatsQuery): number {
+  if (orderBy in METRICS) return toMetric(sums, types, orderBy as Metric);
+  const { of, per } = toParts(orderBy as Rate, toMetrics(sums, types));
   return per > 0 ? toWilson(Math.min(1, Math.max(0, of / per)), per).low : -1;
 }

@@ -4,7 +4,7 @@ import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
 import { createWatchedEngine } from "../engine/watch.ts";
 import type { SchemaAnswer } from "./answer.ts";
-import { toTotal } from "./counters.ts";
+import { toMetric } from "./counters.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
 import { BUCKETS, GROUPS, OPERATORS } from "./request.ts";
@@ -45,7 +45,7 @@ export async function toSchemaAnswer(
     coverage: {
       first_event: quality.first_event,
       last_event: quality.last_event,
-      total: toTotal(table.current.totals.sums, query.types),
+      total: toMetric(table.current.totals.sums, query.types, "total"),
       ...(options.retentionDays === undefined ? {} : { retention_days: options.retentionDays }),
     },
     quality,
