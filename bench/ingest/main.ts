@@ -7,8 +7,8 @@ import { startWorkers, type WorkerName } from "./workers.ts";
 
 // `--quick` runs fewer and shorter rounds.
 const isQuick = process.argv.includes("--quick");
-const ROUNDS = isQuick ? 3 : 9;
-const ROUND_MS = isQuick ? 1500 : 4000;
+const ROUNDS = isQuick ? 10 : 75;
+const ROUND_MS = 500;
 const CONNECTIONS = 50;
 const GOALS: readonly [ours: WorkerName, bare: WorkerName, ratio: number][] = [
   ["ours", "bare, one batch of three", 0.85],

@@ -8,7 +8,14 @@ export interface ClaimHolder {
 }
 
 /** Every table of submissions; a claim is part of the row it led to. */
-const TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"];
+export const SUBMISSION_TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"] as const;
+
+export type SubmissionTable = (typeof SUBMISSION_TABLES)[number];
+
+/** Holds when the submission is in the table. */
+export function isStored(table: SubmissionTable, submissionId: string): Guard {
+  return (params) => `EXISTS (SELECT 1 FROM ${table} WHERE SubmissionId = ${params.add(submissionId)})`;
+}
 
 /**
  * Holds unless another submission had the key first, within its window. With `differentBodyWins` one with another
@@ -17,19 +24,21 @@ const TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"];
 export function isFirst(claim: Claim, differentBodyWins: boolean): Guard {
   return (params) => {
     const isHolder = toHolderCondition(claim, differentBodyWins, params);
-    return TABLES.map((table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE ${isHolder})`).join(" AND ");
+    return SUBMISSION_TABLES.map((table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE ${isHolder})`).join(
+      " AND ",
+    );
   };
 }
 
-/** Reads the submission that had the key first. */
+/** Reads the submission that had the key first; where two did, that with the same body. */
 export function toHolderStatement(claim: Claim, differentBodyWins: boolean): Statement {
   const params = new Params();
   const isHolder = toHolderCondition(claim, differentBodyWins, params);
-  const holders = TABLES.map(
+  const holders = SUBMISSION_TABLES.map(
     (table) => `SELECT SubmissionId, BodyHash, ReceivedAt FROM ${table} WHERE ${isHolder}`,
   );
   return {
-    sql: `SELECT SubmissionId, BodyHash FROM (${holders.join(" UNION ALL ")}) ORDER BY ReceivedAt LIMIT 1`,
+    sql: `SELECT SubmissionId, BodyHash FROM (${holders.join(" UNION ALL ")}) ORDER BY BodyHash IS ${params.add(claim.bodyHash ?? null)} DESC, ReceivedAt LIMIT 1`,
     params: params.values,
   };
 }

@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /** How long a key that the sender chose protects. */
-const EXPLICIT_WINDOW_MS = 24 * 3_600_000;
+export const EXPLICIT_WINDOW_MS = 24 * 3_600_000;
 /** How long the same body from the same sender counts as a retry. */
 const IMPLICIT_WINDOW_MS = 10 * 60_000;
 

@@ -11,13 +11,17 @@ export interface Erasure {
 /** Rows removed, by table. */
 export type ErasureCounts = Readonly<Record<string, number>>;
 
-/** What is left of a person's rows has one of these: the lead's own, or one of the identity keys. */
-const ROWS_OF_PERSON: readonly (readonly [table: string, column: string])[] = [
-  ["LeadSubmissions", "SubmissionId"],
-  ["TestingLeads", "SubmissionId"],
-  ["BlockedIPLeads", "SubmissionId"],
-  ["UsedFormTokens", "SubmissionId"],
-  ["OwedEvents", "SubmissionId"],
+const BY_SUBMISSION = "SubmissionId IN (SELECT value FROM json_each(?1))";
+/** Where a person's submissions leave rows. A follow-up that was stored since the person was looked for goes as well. */
+const ROWS_OF_PERSON: readonly (readonly [table: string, condition: string])[] = [
+  [
+    "LeadSubmissions",
+    `${BY_SUBMISSION} OR (LeadId IN (SELECT value FROM json_each(?1)) AND IsPrimaryLead = 0)`,
+  ],
+  ["TestingLeads", BY_SUBMISSION],
+  ["BlockedIPLeads", BY_SUBMISSION],
+  ["UsedFormTokens", BY_SUBMISSION],
+  ["OwedEvents", BY_SUBMISSION],
 ];
 
 /**
@@ -39,8 +43,8 @@ export async function erase(db: D1Database, erasure: Erasure): Promise<ErasureCo
   );
   const found = await findPerson(db, keys, projectId);
   const ids = JSON.stringify(found.ids);
-  const deletions = ROWS_OF_PERSON.map(([table, column]) =>
-    db.prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?1))`).bind(ids),
+  const deletions = ROWS_OF_PERSON.map(([table, condition]) =>
+    db.prepare(`DELETE FROM ${table} WHERE ${condition}`).bind(ids),
   );
   const results = await db.batch([
     // What a detector knows of the sender goes with the person.
@@ -95,17 +99,20 @@ interface Found {
  */
 async function findPerson(db: D1Database, keys: string, projectId: string | null): Promise<Found> {
   const inProject = "(?2 IS NULL OR ProjectName = ?2)";
+  const ofKeys =
+    "(EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1)))";
   const { results } = await db
     .prepare(
       `WITH RECURSIVE Person (LeadId) AS (
 SELECT LeadId FROM LeadIdentities WHERE IdentityKey IN (SELECT value FROM json_each(?1)) AND ${inProject}
+UNION SELECT LeadId FROM LeadSubmissions WHERE ${ofKeys} AND ${inProject}
 UNION SELECT s.ConflictingLeadId FROM Person p JOIN LeadSubmissions s ON ${OF_PERSON} WHERE s.ConflictingLeadId IS NOT NULL
 UNION SELECT s.LeadId FROM Person p JOIN LeadSubmissions s ON s.ConflictingLeadId = p.LeadId
 )
 SELECT LeadId AS Id, NULL AS EmailKey, NULL AS PhoneKey FROM Person
 UNION SELECT s.SubmissionId, s.EmailKey, s.PhoneKey FROM Person p JOIN LeadSubmissions s ON ${OF_PERSON}
-UNION SELECT SubmissionId, NULL, NULL FROM TestingLeads WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND ${inProject}
-UNION SELECT SubmissionId, NULL, NULL FROM BlockedIPLeads WHERE (EmailKey IN (SELECT value FROM json_each(?1)) OR PhoneKey IN (SELECT value FROM json_each(?1))) AND ${inProject}`,
+UNION SELECT SubmissionId, NULL, NULL FROM TestingLeads WHERE ${ofKeys} AND ${inProject}
+UNION SELECT SubmissionId, NULL, NULL FROM BlockedIPLeads WHERE ${ofKeys} AND ${inProject}`,
     )
     .bind(keys, projectId)
     .all<{ Id: string; EmailKey: string | null; PhoneKey: string | null }>();

@@ -1,4 +1,6 @@
 import type { Project } from "../domain/project.ts";
+import { EXPLICIT_WINDOW_MS } from "./claim.ts";
+import { SUBMISSION_TABLES } from "./claim-statement.ts";
 import { TOKEN_MAX_AGE_MS } from "./form-token.ts";
 import { toIdPrefix } from "./submission-id.ts";
 
@@ -21,6 +23,13 @@ export async function keepHouse(
 ): Promise<number> {
   const nowIso = new Date(nowMs).toISOString();
   const results = await db.batch([
+    ...SUBMISSION_TABLES.map((table) =>
+      db
+        .prepare(
+          `UPDATE ${table} SET IdempotencyHash = NULL, BodyHash = NULL WHERE SubmissionId IN (SELECT SubmissionId FROM ${table} INDEXED BY ${table}ByIdempotency WHERE IdempotencyHash IS NOT NULL AND SubmissionId < ?1)`,
+        )
+        .bind(toIdPrefix(nowMs - EXPLICIT_WINDOW_MS)),
+    ),
     db.prepare("DELETE FROM UsedFormTokens WHERE UsedMs < ?1").bind(nowMs - 2 * TOKEN_MAX_AGE_MS),
     db.prepare("DELETE FROM BlockedIPs WHERE ExpiresAt <= ?1").bind(nowIso),
     db.prepare("DELETE FROM TestIPs WHERE ExpiresAt <= ?1").bind(nowIso),
@@ -50,7 +59,14 @@ function toRetentionStatements(db: D1Database, project: Project, nowMs: number):
     ],
     [toRemoval("TestingLeads", "SubmissionId", isOld), toIdPrefix(cutMs)],
     [toRemoval("BlockedIPLeads", "SubmissionId", isOld), toIdPrefix(cutMs)],
-    [toRemoval("LeadIdentities", "IdentityKey", "ProjectName = ?1 AND LastSeenAt < ?2"), cutIso],
+    // An identity lasts as long as its lead: without one its next submission would follow up nothing.
+    [
+      toRemoval(
+        "LeadIdentities",
+        "IdentityKey",
+        "ProjectName = ?1 AND NOT EXISTS (SELECT 1 FROM LeadSubmissions WHERE SubmissionId = LeadIdentities.LeadId)",
+      ),
+    ],
     [toRemoval("DeadLetters", "DeadLetterId", "ProjectName = ?1 AND FailedAt < ?2"), cutIso],
   ];
   return statements.map(([sql, ...cuts]) => db.prepare(sql).bind(project.id, ...cuts));
@@ -61,7 +77,7 @@ const IS_ACTIVE_LEAD =
   "IsPrimaryLead = 1 AND EXISTS (SELECT 1 FROM LeadSubmissions AS later WHERE later.LeadId = LeadSubmissions.SubmissionId AND later.IsPrimaryLead = 0 AND later.ReceivedAt >= ?3)";
 /** What a first submission holds beyond who the lead is and how they came. */
 const FORGOTTEN =
-  "VisitorId = NULL, VisitorIp = NULL, SenderKey = NULL, UserAgent = NULL, ContentKey = NULL, EngagementBreakdown = '{}', PayloadJson = '{}'";
+  "PageUrl = NULL, CtaName = NULL, VisitorId = NULL, VisitorIp = NULL, SenderKey = NULL, UserAgent = NULL, ContentKey = NULL, EngagementBreakdown = '{}', PayloadJson = '{}'";
 
 function toRemoval(table: string, key: string, condition: string): string {
   return `DELETE FROM ${table} WHERE ProjectName = ?1 AND ${key} IN (SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${MAX_ROWS_PER_RUN})`;

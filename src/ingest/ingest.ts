@@ -52,7 +52,7 @@ export interface ReceivedContext {
 
 export interface Ingest {
   /**
-   * Classifies, stores and counts a submission, in one database round trip; when the database fails or is too slow
+   * Classifies, stores and counts a submission, in one database round trip (a repetition takes a second); when the database fails or is too slow
    * the queue takes it, to be finished the same way.
    * @throws Problem `invalid_body`, `unknown_project`, `forbidden`, `storage_unavailable`
    */

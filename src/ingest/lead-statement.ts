@@ -19,7 +19,8 @@ const COLUMNS = SUBMISSION_COLUMNS.join(", ");
 
 /**
  * Stores a person's submission under their lead: the oldest that holds one of their identities, else their own, which
- * makes it primary. Another lead of the same person is recorded. The identities follow by a trigger.
+ * makes it primary. Another lead that one of their identities belongs to, however long ago, is recorded. The identities
+ * follow by a trigger.
  */
 export function toLeadStatement(row: SubmissionRow, question: LeadQuestion, guard: Guard): Statement {
   const params = new Params();

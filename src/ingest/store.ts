@@ -1,13 +1,19 @@
-import type { EventType } from "../domain/dataset.ts";
 import type { Claim } from "./claim.ts";
-import { type ClaimHolder, isFirst, toHolderStatement } from "./claim-statement.ts";
-import { PRIMARY, type Verdict } from "./classify.ts";
+import {
+  type ClaimHolder,
+  isFirst,
+  isStored,
+  SUBMISSION_TABLES,
+  type SubmissionTable,
+  toHolderStatement,
+} from "./claim-statement.ts";
+import type { Verdict } from "./classify.ts";
 import type { LateFacts } from "./late-findings.ts";
 import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } from "./late-statement.ts";
 import { type LeadQuestion, toLeadStatement } from "./lead-statement.ts";
 import { type SenderEntry, toListStatement } from "./sender-lists.ts";
 import { isListed, type SenderList, toBlockStatement } from "./sender-statement.ts";
-import { ALWAYS, allOf, type Guard, not, type Statement } from "./statement.ts";
+import { ALWAYS, allOf, anyOf, type Guard, not, type Statement } from "./statement.ts";
 import type { SubmissionRow } from "./submission-row.ts";
 import { type StoredSubmission, toFilteredStatement } from "./submission-statement.ts";
 
@@ -125,7 +131,7 @@ export function toStatements(plan: StoragePlan): Planned[] {
 
 function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Planned[] {
   if (!it.verdict) return [{ ...toLeadStatement(it.row, plan.question, guard), answers: "submission" }];
-  const table = toTable(it.verdict.eventType);
+  const table = toFilteredTable(it.verdict);
   const stored: Planned = {
     ...toFilteredStatement(table, it.row, it.verdict, it.eventJson, guard),
     answers: "submission",
@@ -141,15 +147,29 @@ function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Pla
   return [stored, toBlockStatement(entry, guard)];
 }
 
-function toTable(eventType: EventType): "TestingLeads" | "BlockedIPLeads" {
-  if (eventType === PRIMARY.eventType) throw new TypeError("a primary lead has a table of its own");
+function toTable({ verdict }: StorageCase): SubmissionTable {
+  return verdict ? toFilteredTable(verdict) : "LeadSubmissions";
+}
+
+function toFilteredTable({ eventType }: Verdict): "TestingLeads" | "BlockedIPLeads" {
   return eventType === "test" ? "TestingLeads" : "BlockedIPLeads";
 }
 
-/** The block list goes before the test list, and both before everything else. */
+/**
+ * The block list goes before the test list, and both before everything else. What a request may have stored before it
+ * gave up stays what it was.
+ */
 function toCaseGuard(plan: StoragePlan, it: StorageCase): Guard {
   if (!plan.readsLists || plan.senderKey === undefined) return ALWAYS;
-  const { senderKey, nowIso } = plan;
+  const byLists = toListGuard(plan, plan.senderKey, it);
+  if (!plan.acknowledged) return byLists;
+  const isIn = (table: SubmissionTable): Guard => isStored(table, plan.claim.submissionId);
+  const isNew = allOf(byLists, ...SUBMISSION_TABLES.map((table) => not(isIn(table))));
+  return anyOf(isIn(toTable(it)), isNew);
+}
+
+function toListGuard(plan: StoragePlan, senderKey: string, it: StorageCase): Guard {
+  const { nowIso } = plan;
   const on = (list: SenderList) => isListed(list, senderKey, plan.projectId, nowIso);
   if (it.listed === "BlockedIPs") return on("BlockedIPs");
   if (it.listed === "TestIPs") return allOf(not(on("BlockedIPs")), on("TestIPs"));

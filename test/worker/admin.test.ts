@@ -399,6 +399,37 @@ describe("housekeeping", () => {
     expect(await countRows("LeadSubmissions", "PayloadJson = '{}'")).toBe(1);
   });
 
+  test("lets an identity last as long as its lead", async () => {
+    const send = (contact: object, message: string) => rig.post({ project: "skyline", message, ...contact });
+    const [email, phone] = [{ email: "jane@example.com" }, { phone: "+919876543210" }];
+    await send(email, "a");
+    rig.advance(1);
+    await send(phone, "b");
+    rig.advance(50 * DAY_MS);
+    await send({ ...email, ...phone }, "c");
+    rig.advance(10 * DAY_MS);
+    await keepHouse(env.DB, [{ id: "skyline", name: "Skyline", retentionDays: 30 }], rig.now());
+    await send(phone, "d");
+    // The phone's own lead was past its time, so it is a new one; the e-mail's is still known.
+    await send(email, "e");
+    expect(rig.column("event_type")).toEqual(["primary", "primary", "follow_up", "primary", "follow_up"]);
+    expect(await countRows("LeadSubmissions", "LeadId NOT IN (SELECT LeadId FROM Leads)")).toBe(0);
+    // Whoever the lead shows can be erased by it.
+    await rig.admin("POST", "/admin/erase", email);
+    expect(await countRows("LeadSubmissions", "ContactEmail IS NOT NULL")).toBe(0);
+  });
+
+  test("forgets what a retry is known by when it no longer can be one", async () => {
+    const kept = () => countRows("LeadSubmissions", "IdempotencyHash IS NOT NULL");
+    await rig.post({ project: "skyline", email: "jane@example.com" });
+    rig.advance(DAY_MS - 1);
+    await keepHouse(env.DB, [], rig.now());
+    expect(await kept()).toBe(1);
+    rig.advance(2);
+    await keepHouse(env.DB, [], rig.now());
+    expect(await kept()).toBe(0);
+  });
+
   test("forgets tokens and blocks that have run out", async () => {
     await rig.post(BOT);
     rig.advance(8 * DAY_MS);

@@ -80,6 +80,7 @@ async function createFaultyRig(overrides: Partial<IngestOptions> = {}) {
         project: "skyline",
         email: `person${i % 40}@example.com`,
         message: `m${i}`,
+        client_ip: "203.0.113.9",
       });
       if (answer.status === 201) acknowledged.add(answer.body.submission_id);
       return answer;
@@ -127,6 +128,24 @@ describe("nothing is lost and nothing is counted twice", () => {
     expect([await stored(), rig.points.length, rig.queue.waiting()]).toEqual([20, 0, 20]);
     await rig.queue.deliver(createConsume(rig.consumer));
     expect([await stored(), rig.points.length, rig.acknowledged.size]).toEqual([20, 20, 20]);
+  });
+
+  test("when its sender is blocked between a batch that answered too late and the consumer", async () => {
+    const db = withBatch(async (statements) => {
+      await env.DB.batch(statements);
+      return new Promise(() => {});
+    });
+    const rig = await createFaultyRig({ db, storeLimitMs: 100 });
+    await rig.send(1);
+    await env.DB.prepare(
+      "INSERT INTO BlockedIPs VALUES ('203.0.113.9', '', 'admin', 'me', '2026-01-01T00:00:00Z', NULL)",
+    ).run();
+    await rig.queue.deliver(createConsume(rig.consumer));
+    expect([await stored(), await countRows("BlockedIPLeads"), rig.column("event_type")]).toEqual([
+      1,
+      0,
+      ["primary"],
+    ]);
   });
 
   test("when the late batch commits only after the consumer is done", async () => {
