@@ -35,8 +35,8 @@ export function toLeadStatement(row: SubmissionRow, question: LeadQuestion, guar
       : params.add(question.reason);
   return {
     sql: `INSERT INTO LeadSubmissions (${COLUMNS}, FirstTouchJson, SeenAfter, LeadId, IsPrimaryLead, ConflictingLeadId, EventType, Reason)
-SELECT ${cells}, ${params.add(question.firstTouchJson ?? null)}, ${seenAfter}, lead.LeadId, ${isOwn}, (SELECT min(LeadId) FROM LeadIdentities WHERE ${held} AND LeadId <> lead.LeadId), iif(${isOwn}, '${PRIMARY.eventType}', '${FOLLOW_UP.eventType}'), ${reason}
-FROM (SELECT coalesce(min(LeadId), ${at("SubmissionId")}) AS LeadId FROM LeadIdentities WHERE ${held} AND (${seenAfter} IS NULL OR LastSeenAt > ${seenAfter})) AS lead
+SELECT ${cells}, ${params.add(question.firstTouchJson ?? null)}, ${seenAfter}, lead.LeadId, ${isOwn}, iif(lead.Lowest <> lead.LeadId, lead.Lowest, nullif(lead.Highest, lead.LeadId)), iif(${isOwn}, '${PRIMARY.eventType}', '${FOLLOW_UP.eventType}'), ${reason}
+FROM (SELECT coalesce(min(iif(${seenAfter} IS NULL OR LastSeenAt > ${seenAfter}, LeadId, NULL)), ${at("SubmissionId")}) AS LeadId, min(LeadId) AS Lowest, max(LeadId) AS Highest FROM LeadIdentities WHERE ${held}) AS lead
 WHERE ${guard(params)}
 ${TAKE_OVER}
 RETURNING EventType, Reason, PointState, LeadId`,
