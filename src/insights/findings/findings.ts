@@ -84,17 +84,19 @@ export function createFindings({ statistics, now }: InsightsOptions) {
   };
 }
 
-/** The statistics with findings in their summaries; a summary costs two statements more. */
+/**
+ * The statistics with findings in their summaries; a summary costs two statements more. They are asked for with the
+ * period's own dates, so that a period has the same findings by its name and by its dates.
+ */
 export function withFindings(statistics: Statistics, now: InsightsOptions["now"]): Statistics {
   const findings = createFindings({ statistics, now });
   return {
     ...statistics,
     async summary(raw, principal) {
-      const [answer, found] = await Promise.all([
-        statistics.summary(raw, principal),
-        findings(raw, principal),
-      ]);
-      return { ...answer, findings: found };
+      const answer = await statistics.summary(raw, principal);
+      const { from, to, timezone } = answer.query;
+      const dated = { ...(raw as object), period: undefined, days: undefined, from, to, timezone };
+      return { ...answer, findings: await findings(dated, principal) };
     },
   };
 }
