@@ -17,7 +17,7 @@ export interface BenchWorker {
 
 export interface Workerd {
   readonly miniflare: Miniflare;
-  /** Binding of a worker, by the worker's name. */
+  /** Where each Worker listens on the loopback address, by its name. */
   readonly ports: ReadonlyMap<string, number>;
 }
 

@@ -28,6 +28,7 @@ FROM LeadSubmissions AS opening JOIN LeadSubmissions AS latest ON latest.Submiss
   (SELECT SubmissionId FROM LeadSubmissions AS later WHERE later.LeadId = opening.LeadId AND later.IsPrimaryLead = 0 AND later.ReceivedAt >= opening.ReceivedAt ORDER BY later.ReceivedAt DESC LIMIT 1),
   opening.SubmissionId)
 WHERE opening.IsPrimaryLead = 1;
+
 -- An idempotency key is a part of the submission that used it first, as long as it protects.
 ALTER TABLE LeadSubmissions ADD COLUMN IdempotencyHash TEXT;
 ALTER TABLE LeadSubmissions ADD COLUMN BodyHash TEXT;
