@@ -1,6 +1,7 @@
 import { toIso } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
+import { MAX_CELLS } from "../../stats/request.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
@@ -35,8 +36,6 @@ const METHOD: Method = {
 const HISTORY_DAYS = 84;
 const SILENCE_HISTORY_DAYS = 28;
 const MAX_SEGMENTS = 20;
-/** Answers with more rows than this are refused by the core; a margin is left for the row of small segments. */
-const MAX_ROWS = 9_500;
 
 /**
  * What was unusual in a period. One question by day and one by hour, each with groups: four statements.
@@ -46,19 +45,18 @@ export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promis
   const request = readRequest(ANOMALIES_REQUEST, raw);
   const { group_by, filters } = request;
   const span = toSpanDays(request, ANOMALY_DAYS, nowMs);
-  const toLimit = (buckets: number) =>
-    Math.max(1, Math.min(MAX_SEGMENTS, Math.floor(MAX_ROWS / buckets) - 1));
   const hours = 24 * (span + SILENCE_HISTORY_DAYS + 1);
-  const hoursFit = hours * 2 <= MAX_ROWS;
+  // One segment and the row of the others.
+  const hoursFit = hours * 2 <= MAX_CELLS;
   const [daily, hourly] = await Promise.all([
     ask({
       ...toLookback(request, HISTORY_DAYS, ANOMALY_DAYS),
-      ...{ filters, group_by, bucket: "day", limit: toLimit(span + HISTORY_DAYS + 1) },
+      ...{ filters, group_by, bucket: "day", limit: MAX_SEGMENTS },
     }),
     hoursFit
       ? ask({
           ...toLookback(request, SILENCE_HISTORY_DAYS, ANOMALY_DAYS),
-          ...{ filters, group_by, bucket: "60min", limit: toLimit(hours) },
+          ...{ filters, group_by, bucket: "60min", limit: MAX_SEGMENTS },
         })
       : undefined,
   ]);

@@ -31,8 +31,6 @@ const METHOD: Method = {
 /** Days looked back on, so that it is known how much days differ. */
 const HISTORY_DAYS = 28;
 const MAX_VALUES = 300;
-/** Answers with more rows than this are refused by the core; a margin is left for the row of small values. */
-const MAX_ROWS = 9_500;
 
 /**
  * What moved together with a change. One question by day per pair of dimensions, two statements each.
@@ -43,7 +41,6 @@ export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<
   const dimensions = toDimensions(request);
   const span = toSpanDays(request, CHANGES_DAYS, nowMs);
   const back = Math.max(HISTORY_DAYS, 7 * Math.ceil(span / 7) + 1);
-  const limit = Math.max(1, Math.min(MAX_VALUES, Math.floor(MAX_ROWS / (span + back + 1)) - 1));
   const pairs = Array.from({ length: Math.ceil(dimensions.length / 2) }, (_, at) =>
     dimensions.slice(2 * at, 2 * at + 2),
   );
@@ -51,7 +48,7 @@ export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<
     pairs.map((group_by) =>
       ask({
         ...toLookback(request, back, CHANGES_DAYS),
-        ...{ filters: request.filters, bucket: "day", group_by, limit },
+        ...{ filters: request.filters, bucket: "day", group_by, limit: MAX_VALUES },
       }),
     ),
   );

@@ -7,7 +7,7 @@ import { DEFAULT_DAYS, SUMMARY_REQUEST, type SummaryRequest } from "../../stats/
 import { createAsk } from "../ask.ts";
 import type { InsightsOptions } from "../insights.ts";
 import { toInsightLink } from "../link.ts";
-import { toLookback, toSpanDays } from "../period/fields.ts";
+import { toLookback } from "../period/fields.ts";
 import { toCounted } from "../words.ts";
 import { toPassed } from "./candidate.ts";
 import { toDayCandidates } from "./days.ts";
@@ -18,8 +18,8 @@ import { MIN_HISTORY_DAYS, toWeekRange } from "./week.ts";
 /** What findings look into besides the whole; one question, two statements. */
 const DIMENSIONS: readonly [Dimension, Dimension] = ["project", "source"];
 const HISTORY_DAYS = 84;
-/** A summary is asked often, so it reads less than the core allows; the largest values are looked at. */
-const MAX_ROWS = 4_000;
+/** A summary is asked often, so only the largest pairs of values are looked at. */
+const MAX_PAIRS = 40;
 
 /** Where each kind of finding is told in full. */
 const PATHS: Readonly<Record<string, string>> = {
@@ -69,7 +69,6 @@ export function createFindings({ statistics, now }: InsightsOptions) {
     const { period, days, from, to, timezone, ...narrowing } = readRequest(SUMMARY_REQUEST, raw);
     const asked = { period, days, from, to, timezone };
     const nowMs = now();
-    const span = toSpanDays(asked, DEFAULT_DAYS, nowMs) + HISTORY_DAYS + 1;
     const answer = await createAsk(
       statistics,
       principal,
@@ -78,7 +77,7 @@ export function createFindings({ statistics, now }: InsightsOptions) {
       ...narrowing,
       bucket: "day",
       group_by: [...DIMENSIONS],
-      limit: Math.max(1, Math.floor(MAX_ROWS / span) - 1),
+      limit: MAX_PAIRS,
     });
     return toFindings({ ...asked, ...narrowing }, answer, nowMs);
   };

@@ -5,7 +5,7 @@ import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { toElapsedDays } from "../period/buckets.ts";
-import { toAsked, toSpanDays } from "../period/fields.ts";
+import { toAsked } from "../period/fields.ts";
 import { toSamplingEffect } from "../sampling.ts";
 import { toRounded, toRoundedInterval } from "../words.ts";
 import type { FocusAnswer, FocusSegment } from "./answer.ts";
@@ -25,9 +25,6 @@ const METHOD: Method = {
   statements: 2,
 };
 
-/** Answers with more rows than this are refused by the core; a margin is left for the row of small segments. */
-const MAX_ROWS = 9_500;
-
 /**
  * Where attention pays off: segments by expected good leads gained, each with a verdict. One question by day, which
  * costs two statements.
@@ -35,13 +32,12 @@ const MAX_ROWS = 9_500;
  */
 export async function toFocus(raw: unknown, ask: Ask, nowMs: number): Promise<FocusAnswer> {
   const request = readRequest(FOCUS_REQUEST, raw);
-  const rows = MAX_ROWS / toSpanDays(request, FOCUS_DAYS, nowMs);
   const answer = await ask({
     ...toAsked(request, FOCUS_DAYS),
     filters: request.filters,
     bucket: "day",
     group_by: request.group_by,
-    limit: Math.max(1, Math.min(MAX_SEGMENTS, Math.floor(rows) - 1)),
+    limit: MAX_SEGMENTS,
   });
   return toFocusAnswer(request, answer, nowMs);
 }
