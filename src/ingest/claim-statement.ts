@@ -1,20 +1,11 @@
 import type { Claim } from "./claim.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
+import { SUBMISSION_TABLES } from "./submission-row.ts";
 
 /** The submission that was received first under an idempotency key. */
 export interface ClaimHolder {
   readonly SubmissionId: string;
   readonly BodyHash: string | null;
-}
-
-/** Every table of submissions; a claim is part of the row it led to. */
-export const SUBMISSION_TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"] as const;
-
-export type SubmissionTable = (typeof SUBMISSION_TABLES)[number];
-
-/** Holds when the submission is in the table. */
-export function isStored(table: SubmissionTable, submissionId: string): Guard {
-  return (params) => `EXISTS (SELECT 1 FROM ${table} WHERE SubmissionId = ${params.add(submissionId)})`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Project } from "../domain/project.ts";
 import { EXPLICIT_WINDOW_MS } from "./claim.ts";
-import { SUBMISSION_TABLES } from "./claim-statement.ts";
 import { TOKEN_MAX_AGE_MS } from "./form-token.ts";
 import { toIdPrefix } from "./submission-id.ts";
+import { SUBMISSION_TABLES } from "./submission-row.ts";
 
 const DAY_MS = 86_400_000;
 /** A queue holds a message for at most 14 days. */

@@ -1,12 +1,5 @@
 import type { Claim } from "./claim.ts";
-import {
-  type ClaimHolder,
-  isFirst,
-  isStored,
-  SUBMISSION_TABLES,
-  type SubmissionTable,
-  toHolderStatement,
-} from "./claim-statement.ts";
+import { type ClaimHolder, isFirst, toHolderStatement } from "./claim-statement.ts";
 import type { Verdict } from "./classify.ts";
 import type { LateFacts } from "./late-findings.ts";
 import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } from "./late-statement.ts";
@@ -14,8 +7,8 @@ import { type LeadQuestion, toLeadStatement } from "./lead-statement.ts";
 import { type SenderEntry, toListStatement } from "./sender-lists.ts";
 import { isListed, type SenderList, toBlockStatement } from "./sender-statement.ts";
 import { ALWAYS, allOf, anyOf, type Guard, not, type Statement } from "./statement.ts";
-import type { SubmissionRow } from "./submission-row.ts";
-import { type StoredSubmission, toFilteredStatement } from "./submission-statement.ts";
+import { SUBMISSION_TABLES, type SubmissionRow, type SubmissionTable } from "./submission-row.ts";
+import { isStored, type StoredSubmission, toFilteredStatement } from "./submission-statement.ts";
 
 /** What to store in each case that is still open; a case without `listed` applies when no list knows the sender. */
 export interface StorageCase {

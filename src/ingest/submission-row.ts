@@ -14,6 +14,9 @@ import { readSubmittedAt } from "./submitted-at.ts";
 export type PointState = "request" | "queue" | "sent" | "owed";
 export type Cell = string | number | null;
 
+export const SUBMISSION_TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"] as const;
+export type SubmissionTable = (typeof SUBMISSION_TABLES)[number];
+
 /** The columns that every table of submissions has. */
 export const SUBMISSION_COLUMNS = [
   "SubmissionId",

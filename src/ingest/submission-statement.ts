@@ -1,7 +1,12 @@
 import type { EventType } from "../domain/dataset.ts";
 import type { Verdict } from "./classify.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
-import { type PointState, SUBMISSION_COLUMNS, type SubmissionRow } from "./submission-row.ts";
+import {
+  type PointState,
+  SUBMISSION_COLUMNS,
+  type SubmissionRow,
+  type SubmissionTable,
+} from "./submission-row.ts";
 
 export interface StoredSubmission {
   readonly EventType: EventType;
@@ -16,6 +21,11 @@ export interface StoredSubmission {
  */
 export const TAKE_OVER =
   "ON CONFLICT (SubmissionId) DO UPDATE SET PointState = iif(PointState = 'request' AND excluded.PointState = 'queue', 'queue', PointState)";
+
+/** Holds when the submission is in the table. */
+export function isStored(table: SubmissionTable, submissionId: string): Guard {
+  return (params) => `EXISTS (SELECT 1 FROM ${table} WHERE SubmissionId = ${params.add(submissionId)})`;
+}
 
 const COLUMNS = SUBMISSION_COLUMNS.join(", ");
 
