@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEngine } from "local-analytics-engine";
-import { unstable_startWorker } from "wrangler";
 import { seedStores } from "../local/seed.ts";
 import { DATASET_COLUMNS } from "../local/stack.ts";
+import { startWorker } from "../local/worker.ts";
 import { ENGINE_ACCOUNT, ENGINE_TOKEN, toLocalVars, writeLocalConfig } from "../local/wrangler-config.ts";
 import { isRecord } from "../src/mcp/schema.ts";
 
@@ -40,20 +40,13 @@ export async function serve(main: string, { isBuilt = false } = {}): Promise<Ser
     closers.push(() => engine.close());
     const vars = { ...toLocalVars(engine.url, ""), READER_LIMIT_PER_MINUTE: LIMIT_PER_MINUTE };
     const config = writeLocalConfig({ home, engineAddress: engine.address, vars });
-    await seedStores(config, join(home, "state", "v3"), { projects: [], sql: [] });
+    await seedStores(config, home, { projects: [], sql: [] });
     redirect(config, main, isBuilt);
-    const worker = await unstable_startWorker({
-      config,
-      envFiles: [],
-      dev: {
-        server: { hostname: "127.0.0.1", port: 0 },
-        inspector: false,
-        watch: false,
-        remote: false,
-        persist: join(home, "state"),
-        // The suite sends much that is wrong, and a deployed Worker logs each.
-        logLevel: isBuilt ? "none" : "error",
-      },
+    const worker = await startWorker(config, {
+      home,
+      port: 0,
+      // The suite sends much that is wrong, and a deployed Worker logs each.
+      logLevel: isBuilt ? "none" : "error",
     });
     closers.push(() => worker.dispose());
     return { url: (await worker.url).origin, close };

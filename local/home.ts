@@ -30,3 +30,8 @@ export function keepMemory(home: string, memory: Memory): void {
   mkdirSync(home, { recursive: true });
   writeFileSync(resolve(home, "memory.json"), `${JSON.stringify(memory, null, 2)}\n`);
 }
+
+/** What the Worker keeps (database, directory, queues), below the folder of all local state. */
+export function toStatePath(home: string): string {
+  return resolve(home, "state");
+}

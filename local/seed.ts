@@ -7,7 +7,7 @@ import { type KeyRecord, toKeyName } from "../src/access/key.ts";
 import { PROJECTS_NAME } from "../src/access/project-directory.ts";
 import { toProjectRecord } from "../src/access/project-record.ts";
 import type { Project } from "../src/domain/project.ts";
-import { ROOT } from "./home.ts";
+import { ROOT, toStatePath } from "./home.ts";
 
 /** Keys that exist on this machine only. */
 export const DEMO_KEYS = {
@@ -48,8 +48,10 @@ export function toSeedDigest(data: SeedData): string {
 }
 
 /** Applies migrations to the local database and puts keys and projects into the local directory. */
-export async function seedStores(configPath: string, statePath: string, data: SeedData): Promise<void> {
-  const proxy = await getPlatformProxy({ configPath, persist: { path: statePath }, envFiles: [] });
+export async function seedStores(configPath: string, home: string, data: SeedData): Promise<void> {
+  // The Worker's runtime keeps its stores one level below the folder it is given.
+  const persist = { path: resolve(toStatePath(home), "v3") };
+  const proxy = await getPlatformProxy({ configPath, persist, envFiles: [] });
   try {
     const stores = proxy.env as unknown as Stores;
     await applyMigrations(stores.DB);

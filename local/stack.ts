@@ -1,7 +1,6 @@
 import "./quiet.ts";
 import { resolve } from "node:path";
 import { type Engine, startEngine } from "local-analytics-engine";
-import { unstable_startWorker } from "wrangler";
 import { BLOBS, DATASET, DOUBLES } from "../src/domain/dataset.ts";
 import type { Project } from "../src/domain/project.ts";
 import { toDayZero, toDemoAnchor } from "./demo-data/calendar.ts";
@@ -9,6 +8,7 @@ import { loadDemoData } from "./demo-data/load.ts";
 import { DEMO_PROJECTS } from "./demo-data/projects.ts";
 import { keepMemory, readMemory } from "./home.ts";
 import { seedStores, toSeedDigest } from "./seed.ts";
+import { startWorker } from "./worker.ts";
 import { ENGINE_ACCOUNT, ENGINE_TOKEN, toLocalVars, writeLocalConfig } from "./wrangler-config.ts";
 
 export interface StackOptions {
@@ -65,18 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const config = writeLocalConfig({ home, engineAddress: engine.address, vars });
     await seed(options, config, onStep);
     onStep("Starting the Worker");
-    const worker = await unstable_startWorker({
-      config,
-      envFiles: [],
-      dev: {
-        server: { hostname: "127.0.0.1", port: options.port },
-        inspector: false,
-        watch: false,
-        remote: false,
-        persist: toStatePath(home),
-        logLevel: "error",
-      },
-    });
+    const worker = await startWorker(config, { home, port: options.port });
     try {
       const url = (await worker.url).origin;
       return {
@@ -97,10 +86,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await engine.close();
     throw error;
   }
-}
-
-function toStatePath(home: string): string {
-  return resolve(home, "state");
 }
 
 async function addDemoData(
@@ -134,8 +119,7 @@ async function seed(options: StackOptions, config: string, onStep: (step: string
   const memory = readMemory(options.home);
   if (memory.seed === digest) return;
   onStep("Creating the local database, keys and projects");
-  // The Worker's runtime keeps its stores one level below the folder it is given.
-  await seedStores(config, resolve(toStatePath(options.home), "v3"), seedData);
+  await seedStores(config, options.home, seedData);
   keepMemory(options.home, { ...memory, seed: digest });
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { ROOT, toHome } from "../local/home.ts";
+import { ROOT, toHome, toStatePath } from "../local/home.ts";
 
 const WRANGLER = resolve(ROOT, "node_modules/wrangler/bin/wrangler.js");
 
@@ -39,7 +39,7 @@ export async function deleteValue(name: string, isLocal: boolean): Promise<void>
 function wrangler(args: readonly string[], isLocal: boolean): string {
   const home = toHome();
   const where = isLocal
-    ? ["--local", "--config", resolve(home, "wrangler.json"), "--persist-to", resolve(home, "state")]
+    ? ["--local", "--config", resolve(home, "wrangler.json"), "--persist-to", toStatePath(home)]
     : ["--remote"];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
