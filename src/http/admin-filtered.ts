@@ -5,6 +5,7 @@ import { allowsProject } from "../domain/principal.ts";
 import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
 import { findFilteredProject, type RestoreOptions, restore } from "../ingest/restore.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
+import { toIdPrefix } from "../ingest/submission-id.ts";
 import { requireProject } from "./admin-body.ts";
 import type { Authorize } from "./authorize.ts";
 
@@ -19,7 +20,7 @@ const MAX_LIMIT = 200;
 const questionSchema = z.object({
   project: z.string().optional(),
   type: z.enum(["bot", "blocked"]).optional(),
-  before: z.iso.datetime().optional(),
+  before: z.union([z.iso.datetime(), z.uuid()], "an ISO date-time in UTC or a submission id").optional(),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
 });
 
@@ -42,13 +43,13 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
     const question: FilteredQuestion = {
       projectIds: project === undefined ? principal.projects : [project],
       ...(type && { type }),
-      ...(before !== undefined && { before: new Date(before).toISOString() }),
+      ...(before !== undefined && { before: before.includes("T") ? toIdPrefix(Date.parse(before)) : before }),
       limit,
     };
     const entries = await listFiltered(db, question);
     return c.json({
       entries,
-      next_before: entries.length === limit ? (entries.at(-1)?.received_at ?? null) : null,
+      next_before: entries.length === limit ? (entries.at(-1)?.submission_id ?? null) : null,
     });
   });
   app.post("/admin/filtered/:id/restore", async (c) => {

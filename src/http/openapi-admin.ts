@@ -134,7 +134,7 @@ export function listAdminRoutes(): Route[] {
       query: {
         project: "Only of this project",
         type: "bot or blocked",
-        before: "Only received before: ISO 8601 in UTC",
+        before: "Only received before: ISO 8601 in UTC, or `next_before` of the page before",
         limit: "1 to 200, default 50",
       },
       answer: "FilteredList",
@@ -147,7 +147,7 @@ export function listAdminRoutes(): Route[] {
     }),
     admin("post", "/admin/erase", {
       operationId: "erasePerson",
-      summary: "Remove a person from the record, by e-mail address or phone number",
+      summary: "Remove a person and every lead of theirs from the record, by e-mail address or phone number",
       body: "Person",
       answer: "Erasure",
     }),

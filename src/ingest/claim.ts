@@ -6,7 +6,7 @@ import { TEXT_FIELDS, type TextField } from "./submission-fields.ts";
 /** One try to send something: who tries, under which key, and what it was. */
 export interface Claim {
   readonly keyHash: string;
-  /** `undefined` for a key made from the body, which never meets another. */
+  /** `undefined` where the key alone decides: one made from the body, and the lead id of a webhook. */
   readonly bodyHash: string | undefined;
   readonly submissionId: string;
   readonly receivedMs: number;
@@ -37,7 +37,7 @@ export async function toClaim(
   const keyHash = await toSha256(JSON.stringify(parts));
   return {
     keyHash,
-    bodyHash: explicit ? await toSha256(substance) : undefined,
+    bodyHash: explicit && facts.mode !== "webhook" ? await toSha256(substance) : undefined,
     submissionId: by.submissionId,
     receivedMs: facts.receivedMs,
     windowMs: explicit ? EXPLICIT_WINDOW_MS : IMPLICIT_WINDOW_MS,

@@ -5,12 +5,13 @@ import { finish } from "./finish.ts";
 import type { FormTokens } from "./form-token.ts";
 import type { IdentityHasher } from "./identity.ts";
 import type { Intake } from "./intake.ts";
-import { oweEvent, toTableOf } from "./owed-events.ts";
+import { oweEvent } from "./owed-events.ts";
 import { type PlanOptions, toPlan } from "./plan.ts";
 import type { Dataset } from "./point.ts";
 import { prepare } from "./prepare.ts";
 import type { QueueMessage } from "./queue-message.ts";
 import { store } from "./store.ts";
+import { toTable } from "./submission-row.ts";
 
 export interface ConsumerOptions extends PlanOptions {
   readonly db: D1Database;
@@ -41,16 +42,20 @@ export function createConsume(options: ConsumerOptions): Consume {
     const project = await options.projects.find(intake.projectId);
     if (!project) throw new Problem("unknown_project", "The project of a queued submission is gone.");
     const prepared = await prepare({ identity: options.identity, tokens: options.tokens }, intake, project);
-    const { holder, submission, late } = await store(db, toPlan(options, prepared, undefined, "queue"));
+    const { holder, submission, late } = await store(db, toPlan(options, prepared, {}, "queue"));
     if (!submission) return holder ? "repeated" : "erased";
     if (submission.PointState !== "queue") return "already_counted";
 
-    const owe = (owed: Parameters<typeof oweEvent>[1]) => oweEvent(db, owed, options.now());
-    const { isCounted, behind } = finish({ ...options, owe }, prepared, submission, late);
-    await behind;
-    if (!isCounted) return "owed";
+    const { owed, behind } = finish(options, prepared, submission, late);
+    if (owed) {
+      await oweEvent(db, owed, options.now());
+      return "owed";
+    }
+    await behind?.catch((error: unknown) =>
+      log("suspicion_not_recorded", { submission_id: intake.submissionId, error: toErrorText(error) }),
+    );
     await db
-      .prepare(`UPDATE ${toTableOf(submission.EventType)} SET PointState = 'sent' WHERE SubmissionId = ?1`)
+      .prepare(`UPDATE ${toTable(submission.EventType)} SET PointState = 'sent' WHERE SubmissionId = ?1`)
       .bind(intake.submissionId)
       .run()
       // Written is written: a second delivery would count it twice.

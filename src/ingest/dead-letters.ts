@@ -2,9 +2,12 @@ import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import type { Consume } from "./consumer.ts";
+import { isNotErased } from "./erasure-guard.ts";
 import type { IdentityHasher, IdentityKeys } from "./identity.ts";
 import { prepare } from "./prepare.ts";
 import { isQueueMessage } from "./queue-message.ts";
+import { Params } from "./statement.ts";
+import { toKeyCells } from "./submission-row.ts";
 
 export interface DeadLetterOptions {
   readonly db: D1Database;
@@ -15,6 +18,9 @@ export interface DeadLetterOptions {
   readonly log: Log;
 }
 
+/** A hundred attempts three hours apart outlast the time that a queue holds a message. */
+const RETRY_DELAY_S = 10_800;
+
 /** Puts the messages of a dead-letter queue where an admin finds them. */
 export async function keepDeadLetters(batch: MessageBatch, options: DeadLetterOptions): Promise<void> {
   for (const message of batch.messages) {
@@ -23,42 +29,46 @@ export async function keepDeadLetters(batch: MessageBatch, options: DeadLetterOp
       message.ack();
     } catch (error) {
       options.log("dead_letter_not_kept", { error: toErrorText(error) });
-      message.retry({ delaySeconds: 900 });
+      message.retry({ delaySeconds: RETRY_DELAY_S });
     }
   }
 }
 
 async function keep(message: Message, options: DeadLetterOptions): Promise<void> {
-  const { projectId, identities } = await readOwner(message.body, options);
-  const toKey = (kind: IdentityKeys["kind"]) =>
-    identities.find((keys) => keys.kind === kind)?.current ?? null;
+  const { projectId, identities, receivedMs } = await readOwner(message.body, options);
+  const { EmailKey, PhoneKey } = toKeyCells(identities);
+  const failedAt = new Date(options.now()).toISOString();
+  const body = JSON.stringify(message.body);
+  const params = new Params();
+  const cells = params.list([message.id, body, projectId, EmailKey, PhoneKey, failedAt, message.attempts]);
+  const isWanted = isNotErased(identities, projectId, receivedMs)(params);
   await options.db
     .prepare(
-      "INSERT INTO DeadLetters (DeadLetterId, BodyJson, ProjectName, EmailKey, PhoneKey, FailedAt, Attempts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+      `INSERT INTO DeadLetters (DeadLetterId, BodyJson, ProjectName, EmailKey, PhoneKey, FailedAt, Attempts) SELECT ${cells} WHERE ${isWanted} ON CONFLICT DO NOTHING`,
     )
-    .bind(
-      message.id,
-      JSON.stringify(message.body),
-      projectId,
-      toKey("email"),
-      toKey("phone"),
-      new Date(options.now()).toISOString(),
-      message.attempts,
-    )
+    .bind(...params.values)
     .run();
 }
 
-/** Whose a message is, so that it can be found when that person is erased. */
-async function readOwner(
-  body: unknown,
-  { projects, identity }: DeadLetterOptions,
-): Promise<{ projectId: string; identities: readonly IdentityKeys[] }> {
-  if (!isQueueMessage(body)) return { projectId: "", identities: [] };
-  if (body.kind === "event") return { projectId: body.event.project, identities: [] };
+interface Owner {
+  readonly projectId: string;
+  readonly identities: readonly IdentityKeys[];
+  /** Epoch milliseconds. */
+  readonly receivedMs: number;
+}
+
+/** Whose a message is, so that it goes when that person is erased. */
+async function readOwner(body: unknown, { projects, identity }: DeadLetterOptions): Promise<Owner> {
+  if (!isQueueMessage(body)) return { projectId: "", identities: [], receivedMs: 0 };
+  if (body.kind === "event") return { projectId: body.event.project, identities: [], receivedMs: 0 };
   const { intake } = body;
   const project = (await projects.find(intake.projectId)) ?? { id: intake.projectId, name: intake.projectId };
   const prepared = await prepare({ identity, tokens: undefined }, intake, project).catch(() => undefined);
-  return { projectId: intake.projectId, identities: prepared?.identities ?? [] };
+  return {
+    projectId: intake.projectId,
+    identities: prepared?.identities ?? [],
+    receivedMs: intake.receivedMs,
+  };
 }
 
 export interface DeadLetter {

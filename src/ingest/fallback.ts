@@ -1,6 +1,5 @@
-import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
-import { withDeadline } from "./deadline.ts";
+import { DeadlineError, withDeadline } from "./deadline.ts";
 import type { Intake } from "./intake.ts";
 import { oweEvent } from "./owed-events.ts";
 import type { OwedEvent } from "./point.ts";
@@ -16,30 +15,24 @@ export interface FallbackOptions {
 }
 
 export interface Fallback {
-  /**
-   * Hands a submission that could not be stored to the queue.
-   * @throws Problem `storage_unavailable` when the queue does not take it either
-   */
-  enqueue(intake: Intake, cause: unknown): Promise<void>;
+  /** Hands a submission that could not be stored to the queue; `unsure` when the queue does not answer in time. */
+  enqueue(intake: Intake, cause: unknown): Promise<"queued" | "refused" | "unsure">;
   /** Remembers an event that the dataset refused: in the database, else in the queue. */
   owe(owed: OwedEvent): Promise<void>;
 }
-
-const RETRY_AFTER_S = 30;
 
 /** What happens when the database or the dataset does not do its part. */
 export function createFallback({ db, queue, limitMs, now, log }: FallbackOptions): Fallback {
   return {
     async enqueue(intake, cause) {
       log("store_failed", { submission_id: intake.submissionId, error: toErrorText(cause) });
+      if (!queue) return "refused";
       try {
-        if (!queue) throw cause;
         await withDeadline(queue.send({ kind: "submission", intake }), limitMs);
+        return "queued";
       } catch (error) {
-        throw new Problem("storage_unavailable", "The lead could not be taken in just now; send it again.", {
-          cause: error,
-          retryAfterS: RETRY_AFTER_S,
-        });
+        log("enqueue_failed", { submission_id: intake.submissionId, error: toErrorText(error) });
+        return error instanceof DeadlineError ? "unsure" : "refused";
       }
     },
     async owe(owed) {

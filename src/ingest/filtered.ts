@@ -21,7 +21,7 @@ export interface FilteredSubmission {
 export interface FilteredQuestion {
   readonly projectIds: "all" | readonly string[];
   readonly type?: "bot" | "blocked";
-  /** Only what was received before, ISO 8601 in UTC; the last answer's `next_before` turns the page. */
+  /** Only ids before this one: ids sort by receipt. */
   readonly before?: string;
   readonly limit: number;
 }
@@ -43,6 +43,8 @@ interface Row {
   readonly RestoredAt: string | null;
 }
 
+const AFTER_EVERY_ID = "~";
+
 /** Filtered submissions, newest first. */
 export async function listFiltered(
   db: D1Database,
@@ -50,12 +52,12 @@ export async function listFiltered(
 ): Promise<FilteredSubmission[]> {
   const { results } = await db
     .prepare(
-      `SELECT * FROM BlockedIPLeads WHERE (?1 IS NULL OR ProjectName IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR EventType = ?2) AND (?3 IS NULL OR ReceivedAt < ?3) ORDER BY ReceivedAt DESC LIMIT ?4`,
+      `SELECT * FROM BlockedIPLeads WHERE (?1 IS NULL OR ProjectName IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR EventType = ?2) AND SubmissionId < ?3 ORDER BY SubmissionId DESC LIMIT ?4`,
     )
     .bind(
       question.projectIds === "all" ? null : JSON.stringify(question.projectIds),
       question.type ?? null,
-      question.before ?? null,
+      question.before ?? AFTER_EVERY_ID,
       question.limit,
     )
     .all<Row>();

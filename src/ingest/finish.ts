@@ -11,15 +11,14 @@ import type { StoredSubmission } from "./submission-statement.ts";
 export interface FinishOptions {
   readonly db: D1Database;
   readonly dataset: Dataset;
-  /** Remembers an event that the dataset refused. */
-  readonly owe: (owed: OwedEvent) => Promise<void>;
   readonly log: Log;
 }
 
 export interface Finished {
   readonly verdict: Verdict;
-  readonly isCounted: boolean;
-  /** What is still being written behind the answer; never rejects. */
+  /** The event that the dataset refused; the caller has it written later. */
+  readonly owed: OwedEvent | undefined;
+  /** What is still being written behind the answer. */
   readonly behind: Promise<void> | undefined;
 }
 
@@ -34,21 +33,15 @@ export function finish(
   const verdict = { eventType: submission.EventType, reason: submission.Reason };
   const found = submission.LeadId !== undefined && late ? toLateFindings(late) : [];
   const assessment = addFindings(prepared.assessment, found);
-  const owed = {
+  const event = {
     submissionId: intake.submissionId,
     event: toLeadEvent(project.id, facts, assessment, verdict),
   };
-  const isCounted = writePoint(options.dataset, owed, options.log);
-  const work = [
-    ...(found.length > 0 ? [rescore(options.db, intake.submissionId, assessment)] : []),
-    ...(isCounted ? [] : [options.owe(owed)]),
-  ];
-  if (work.length === 0) return { verdict, isCounted, behind: undefined };
-  const behind = Promise.allSettled(work).then((outcomes) => {
-    const failed = outcomes.filter((it) => it.status === "rejected").length;
-    if (failed > 0) options.log("work_behind_answer_failed", { submission_id: intake.submissionId, failed });
-  });
-  return { verdict, isCounted, behind };
+  return {
+    verdict,
+    owed: writePoint(options.dataset, event, options.log) ? undefined : event,
+    behind: found.length > 0 ? rescore(options.db, intake.submissionId, assessment) : undefined,
+  };
 }
 
 /** Puts a lead's final suspicion into the record. */

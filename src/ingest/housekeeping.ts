@@ -57,15 +57,12 @@ function toRetentionStatements(db: D1Database, project: Project, nowMs: number):
       toIdPrefix(cutMs),
       cutIso,
     ],
-    [toRemoval("TestingLeads", "SubmissionId", isOld), toIdPrefix(cutMs)],
-    [toRemoval("BlockedIPLeads", "SubmissionId", isOld), toIdPrefix(cutMs)],
-    // An identity lasts as long as its lead: without one its next submission would follow up nothing.
+    [toRemoval("TestingLeads", "SubmissionId", "ProjectName = ?1 AND ReceivedAt < ?2"), cutIso],
+    [toRemoval("BlockedIPLeads", "SubmissionId", "ProjectName = ?1 AND ReceivedAt < ?2"), cutIso],
+    // In the run that removes the lead, however many there are: an identity without one would follow up nothing.
     [
-      toRemoval(
-        "LeadIdentities",
-        "IdentityKey",
-        "ProjectName = ?1 AND NOT EXISTS (SELECT 1 FROM LeadSubmissions WHERE SubmissionId = LeadIdentities.LeadId)",
-      ),
+      "DELETE FROM LeadIdentities WHERE ProjectName = ?1 AND LeadId < ?2 AND NOT EXISTS (SELECT 1 FROM LeadSubmissions WHERE SubmissionId = LeadIdentities.LeadId)",
+      toIdPrefix(cutMs),
     ],
     [toRemoval("DeadLetters", "DeadLetterId", "ProjectName = ?1 AND FailedAt < ?2"), cutIso],
   ];
@@ -77,8 +74,8 @@ const IS_ACTIVE_LEAD =
   "IsPrimaryLead = 1 AND EXISTS (SELECT 1 FROM LeadSubmissions AS later WHERE later.LeadId = LeadSubmissions.SubmissionId AND later.IsPrimaryLead = 0 AND later.ReceivedAt >= ?3)";
 /** What a first submission holds beyond who the lead is and how they came. */
 const FORGOTTEN =
-  "PageUrl = NULL, CtaName = NULL, VisitorId = NULL, VisitorIp = NULL, SenderKey = NULL, UserAgent = NULL, ContentKey = NULL, EngagementBreakdown = '{}', PayloadJson = '{}'";
+  "ContactMessage = NULL, PageUrl = NULL, CtaName = NULL, VisitorId = NULL, VisitorIp = NULL, SenderKey = NULL, UserAgent = NULL, ContentKey = NULL, EngagementBreakdown = '{}', PayloadJson = '{}'";
 
 function toRemoval(table: string, key: string, condition: string): string {
-  return `DELETE FROM ${table} WHERE ProjectName = ?1 AND ${key} IN (SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${MAX_ROWS_PER_RUN})`;
+  return `DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${MAX_ROWS_PER_RUN})`;
 }

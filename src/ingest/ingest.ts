@@ -1,3 +1,4 @@
+import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project, ProjectDirectory } from "../domain/project.ts";
@@ -60,6 +61,7 @@ export interface Ingest {
 }
 
 const STORE_LIMIT_MS = 5000;
+const RETRY_AFTER_S = 30;
 
 /** The ingestion path: facts, assessment, one batch, one data point. */
 export function createIngest(options: IngestOptions): Ingest {
@@ -67,7 +69,6 @@ export function createIngest(options: IngestOptions): Ingest {
   const lists = options.lists ?? createSenderLists();
   const limitMs = options.storeLimitMs ?? STORE_LIMIT_MS;
   const fallback = createFallback({ db, queue: options.queue, limitMs, now, log });
-  const finishing = { db, dataset: options.dataset, owe: fallback.owe, log };
 
   async function toIntake(
     submission: Submission,
@@ -101,9 +102,10 @@ export function createIngest(options: IngestOptions): Ingest {
     stored: Stored,
     defer: (work: Promise<unknown>) => void,
   ) {
-    if (!stored.submission) throw new Error("the submission was not stored");
-    const { verdict, behind } = finish(finishing, prepared, stored.submission, stored.late);
-    if (behind) defer(behind);
+    if (!stored.submission) return undefined;
+    const { verdict, owed, behind } = finish(options, prepared, stored.submission, stored.late);
+    for (const work of [behind, owed && fallback.owe(owed)])
+      if (work) defer(work.catch((error: unknown) => logLate(prepared.intake, error)));
     const until = plan.cases.find((it) => it.verdict?.reason === verdict.reason)?.blockUntilIso;
     if (until !== undefined && plan.senderKey !== undefined)
       lists.add("BlockedIPs", {
@@ -112,6 +114,25 @@ export function createIngest(options: IngestOptions): Ingest {
         ExpiresAt: until,
       });
     return verdict;
+  }
+
+  /**
+   * Leaves a submission that the database did not take in time to the queue.
+   * @throws Problem `storage_unavailable` when that does not take it either
+   */
+  async function handOver(intake: Intake, cause: unknown, countLate: () => void): Promise<undefined> {
+    const outcome = await fallback.enqueue(intake, cause);
+    if (outcome === "queued") return undefined;
+    // The database may still commit. Where the queue may have the submission too, its consumer counts it.
+    if (outcome === "refused") countLate();
+    throw new Problem("storage_unavailable", "The lead could not be taken in just now; send it again.", {
+      cause,
+      retryAfterS: RETRY_AFTER_S,
+    });
+  }
+
+  function logLate({ submissionId }: Intake, error: unknown): void {
+    log("work_behind_answer_failed", { submission_id: submissionId, error: toErrorText(error) });
   }
 
   async function refreshLists(): Promise<void> {
@@ -133,11 +154,14 @@ export function createIngest(options: IngestOptions): Ingest {
       const { senderKey } = prepared.facts;
       const listed =
         senderKey === undefined ? undefined : lists.find(senderKey, prepared.project.id, intake.receivedMs);
-      const plan = toPlan(options, prepared, listed, "request");
-      const stored = await withDeadline(store(db, plan), limitMs).catch(async (error: unknown) => {
-        await fallback.enqueue(intake, error);
-        return undefined;
-      });
+      const isStale = lists.isStale(intake.receivedMs);
+      const plan = toPlan(options, prepared, { listed, isStale }, "request");
+      const storing = store(db, plan);
+      const countLate = () =>
+        defer(storing.then((late) => void count(prepared, plan, late, defer)).catch(() => {}));
+      const stored = await withDeadline(storing, limitMs).catch((cause: unknown) =>
+        handOver(intake, cause, countLate),
+      );
       if (!stored) return { submissionId: intake.submissionId, verdict: undefined };
       if (stored.lists) lists.replace(stored.lists.blocked, stored.lists.test, intake.receivedMs);
       const receipt = stored.holder

@@ -3,9 +3,9 @@ import type { Finding } from "./finding.ts";
 /** What only the database knows of a submission in browser mode. Counts leave the submission itself out. */
 export interface LateFacts {
   readonly tokenReplayed: boolean;
-  /** Leads from the same address within ten minutes. */
+  /** Leads' submissions from the same address within ten minutes. */
   readonly recentFromSender: number;
-  /** Other people's submissions with the same message within an hour. */
+  /** Other people who sent the same message within an hour. */
   readonly recentSameMessage: number;
   /** Submissions of the same person within a day. */
   readonly recentFromLead: number;

@@ -1,7 +1,7 @@
 import { FOLLOW_UP, PRIMARY } from "./classify.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
 import { SUBMISSION_COLUMNS, type SubmissionColumn, type SubmissionRow } from "./submission-row.ts";
-import { TAKE_OVER } from "./submission-statement.ts";
+import { ONCE } from "./submission-statement.ts";
 
 /** What decides whose lead a submission is, and what is kept of it, beside the columns of every submission. */
 export interface LeadQuestion {
@@ -38,7 +38,7 @@ export function toLeadStatement(row: SubmissionRow, question: LeadQuestion, guar
 SELECT ${cells}, ${params.add(question.firstTouchJson ?? null)}, ${seenAfter}, lead.LeadId, ${isOwn}, iif(lead.Lowest <> lead.LeadId, lead.Lowest, nullif(lead.Highest, lead.LeadId)), iif(${isOwn}, '${PRIMARY.eventType}', '${FOLLOW_UP.eventType}'), ${reason}
 FROM (SELECT coalesce(min(iif(${seenAfter} IS NULL OR LastSeenAt > ${seenAfter}, LeadId, NULL)), ${at("SubmissionId")}) AS LeadId, min(LeadId) AS Lowest, max(LeadId) AS Highest FROM LeadIdentities WHERE ${held}) AS lead
 WHERE ${guard(params)}
-${TAKE_OVER}
+${ONCE}
 RETURNING EventType, Reason, PointState, LeadId`,
     params: params.values,
   };

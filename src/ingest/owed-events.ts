@@ -1,17 +1,12 @@
 import type { EventType, LeadEvent } from "../domain/dataset.ts";
 import type { Log } from "../domain/log.ts";
 import { type Dataset, type OwedEvent, writePoint } from "./point.ts";
+import { toTable } from "./submission-row.ts";
 
 /** Attempts after which an event is given up; with a run every 30 minutes that is a week. */
 const MAX_ATTEMPTS = 336;
 /** An invocation may write 250 points; the rest waits for the next run. */
 const MAX_PER_RUN = 200;
-
-/** The table in which a submission of a type is stored. */
-export function toTableOf(eventType: EventType): "LeadSubmissions" | "TestingLeads" | "BlockedIPLeads" {
-  if (eventType === "test") return "TestingLeads";
-  return eventType === "bot" || eventType === "blocked" ? "BlockedIPLeads" : "LeadSubmissions";
-}
 
 /** Remembers an event that the dataset refused, so that it is written later. */
 export async function oweEvent(db: D1Database, owed: OwedEvent, nowMs: number): Promise<void> {
@@ -25,7 +20,7 @@ export async function oweEvent(db: D1Database, owed: OwedEvent, nowMs: number): 
       .bind(key, submissionId, JSON.stringify(event), nowMs),
     db
       .prepare(
-        `UPDATE ${toTableOf(event.event_type as EventType)} SET PointState = 'owed' WHERE SubmissionId = ?1`,
+        `UPDATE ${toTable(event.event_type as EventType)} SET PointState = 'owed' WHERE SubmissionId = ?1`,
       )
       .bind(submissionId),
   ]);
@@ -61,7 +56,7 @@ export async function driveOwedEvents(db: D1Database, dataset: Dataset, log: Log
             db.prepare("DELETE FROM OwedEvents WHERE EventKey = ?1").bind(row.EventKey),
             db
               .prepare(
-                `UPDATE ${toTableOf(event.event_type as EventType)} SET PointState = 'sent' WHERE SubmissionId = ?1`,
+                `UPDATE ${toTable(event.event_type as EventType)} SET PointState = 'sent' WHERE SubmissionId = ?1`,
               )
               .bind(row.SubmissionId),
           ]

@@ -19,30 +19,39 @@ export interface PlanOptions {
   readonly reengagementDays: number;
 }
 
+/** What an isolate knows of the block and test lists. */
+export interface SenderCheck {
+  /** What they say of the sender; `undefined` when they cannot be relied on. */
+  readonly listed?: Listed | undefined;
+  /** They should be read again. */
+  readonly isStale?: boolean;
+}
+
 const DAY_MS = 86_400_000;
 const UNLISTED: Listed = { blocked: false, test: false };
 
 /**
  * What to store of a submission.
- * @param listed what the lists say of its sender; `undefined` leaves that to the database
+ * @param lists what the lists say of its sender; without `listed` the database decides
  * @param pointState `queue` when it was acknowledged before and is finished from the queue
  */
 export function toPlan(
   options: PlanOptions,
   prepared: Prepared,
-  listed: Listed | undefined,
+  lists: SenderCheck,
   pointState: PointState & ("request" | "queue"),
 ): StoragePlan {
   const { project, facts, identities } = prepared;
   const nowIso = new Date(facts.receivedMs).toISOString();
-  const isOpen = facts.senderKey !== undefined && listed === undefined;
+  const isOpen = facts.senderKey !== undefined && lists.listed === undefined;
   const toCase = createToCase(options, prepared, pointState);
   return {
     claim: prepared.claim,
     acknowledged: pointState === "queue",
-    unless: pointState === "queue" ? isNotErased(identities, project.id, facts.receivedMs) : undefined,
+    isWanted: isNotErased(identities, project.id, facts.receivedMs),
     senderKey: facts.senderKey,
-    readsLists: isOpen,
+    asksLists: isOpen,
+    readsLists: isOpen && lists.isStale === true,
     nowIso,
     projectId: project.id,
     question: {
@@ -59,7 +68,7 @@ export function toPlan(
           toCase({ blocked: false, test: true }, "TestIPs"),
           toCase(UNLISTED),
         ]
-      : [toCase(listed ?? UNLISTED)],
+      : [toCase(lists.listed ?? UNLISTED)],
   };
 }
 
@@ -100,8 +109,8 @@ function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number)
   return days > 0 ? new Date(receivedMs - days * DAY_MS).toISOString() : undefined;
 }
 
-/** The first touch as the form remembered it, when it is a JSON object of short texts. */
-function toFirstTouch(text: string | undefined): string | undefined {
+/** The first touch as the form remembered it, when it is a JSON object. */
+export function toFirstTouch(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);

@@ -5,6 +5,7 @@ import { readEmail } from "./email.ts";
 import { type IdentityHasher, type IdentityKeys, toIdentityValue } from "./identity.ts";
 import { toLeadStatement } from "./lead-statement.ts";
 import { oweEvent } from "./owed-events.ts";
+import { toFirstTouch } from "./plan.ts";
 import { type Dataset, writePoint } from "./point.ts";
 import type { Guard, Statement } from "./statement.ts";
 import { type Cell, type SubmissionRow, toKeyCells } from "./submission-row.ts";
@@ -76,7 +77,13 @@ function toRestoreStatements(
     `EXISTS (SELECT 1 FROM BlockedIPLeads WHERE SubmissionId = ${params.add(submissionId)} AND RestoredAt IS NULL)`;
   // The keys of then may be of a secret that was retired since.
   const lead = { ...row, ...toKeyCells(identities), PointState: "request" };
-  const question = { formerKeys: identities.flatMap(({ former }) => former), seenAfter: undefined, reason };
+  const { fields } = JSON.parse(String(row.PayloadJson)) as { fields?: { first_touch?: string } };
+  const question = {
+    formerKeys: identities.flatMap(({ former }) => former),
+    seenAfter: undefined,
+    firstTouchJson: toFirstTouch(fields?.first_touch),
+    reason,
+  };
   return [
     toLeadStatement(lead, question, isOpen),
     {

@@ -16,7 +16,7 @@ export interface SenderEntry {
 export interface SenderLists {
   /** What the lists say, or `undefined` when they cannot be relied on. */
   find(senderKey: string, projectId: string, nowMs: number): Listed | undefined;
-  /** Whether they should be read again, behind the answer. */
+  /** Whether they should be read again. */
   isStale(nowMs: number): boolean;
   /** Takes over what {@link toListStatement} read. */
   replace(blocked: readonly SenderEntry[], test: readonly SenderEntry[], nowMs: number): void;
@@ -56,7 +56,7 @@ export async function readLists(
 
 export function createSenderLists(): SenderLists {
   let lists: Record<SenderList, Map<string, SenderEntry>> | undefined;
-  let readMs = 0;
+  let readMs = Number.NEGATIVE_INFINITY;
 
   const isOn = (list: SenderList, senderKey: string, projectId: string, nowIso: string) =>
     ["", projectId].some((project) => {
@@ -73,7 +73,7 @@ export function createSenderLists(): SenderLists {
         test: isOn("TestIPs", senderKey, projectId, nowIso),
       };
     },
-    isStale: (nowMs) => !lists || nowMs - readMs > STALE_AFTER_MS,
+    isStale: (nowMs) => nowMs - readMs > STALE_AFTER_MS,
     replace(blocked, test, nowMs) {
       const fits = blocked.length <= MAX_LIST_ENTRIES && test.length <= MAX_LIST_ENTRIES;
       lists = fits ? { BlockedIPs: toMap(blocked), TestIPs: toMap(test) } : undefined;
@@ -84,6 +84,7 @@ export function createSenderLists(): SenderLists {
     },
     clear() {
       lists = undefined;
+      readMs = Number.NEGATIVE_INFINITY;
     },
   };
 }

@@ -6,9 +6,14 @@ import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } f
 import { type LeadQuestion, toLeadStatement } from "./lead-statement.ts";
 import { type SenderEntry, toListStatement } from "./sender-lists.ts";
 import { isListed, type SenderList, toBlockStatement } from "./sender-statement.ts";
-import { ALWAYS, allOf, anyOf, type Guard, not, type Statement } from "./statement.ts";
-import { SUBMISSION_TABLES, type SubmissionRow, type SubmissionTable } from "./submission-row.ts";
-import { isStored, type StoredSubmission, toFilteredStatement } from "./submission-statement.ts";
+import { ALWAYS, allOf, type Guard, not, Params, type Statement } from "./statement.ts";
+import { SUBMISSION_TABLES, type SubmissionRow } from "./submission-row.ts";
+import {
+  isStored,
+  type StoredSubmission,
+  toFilteredStatement,
+  toTakeOverStatement,
+} from "./submission-statement.ts";
 
 /** What to store in each case that is still open; a case without `listed` applies when no list knows the sender. */
 export interface StorageCase {
@@ -26,10 +31,12 @@ export interface StoragePlan {
   readonly claim: Claim;
   /** Already acknowledged, so it is stored even when its key was used for another body. */
   readonly acknowledged: boolean;
-  /** A condition without which nothing is stored. */
-  readonly unless: Guard | undefined;
+  /** Without it nothing is stored: the person was not erased meanwhile. */
+  readonly isWanted: Guard;
   readonly senderKey: string | undefined;
-  /** The isolate does not know the lists: the database decides, and they are read with the same batch. */
+  /** The isolate cannot say whether the sender is on a list: the database decides. */
+  readonly asksLists: boolean;
+  /** The lists are read with the same batch. */
   readonly readsLists: boolean;
   readonly nowIso: string;
   readonly projectId: string;
@@ -41,7 +48,7 @@ export interface StoragePlan {
 }
 
 export interface Stored {
-  /** `undefined` when the submission repeats an earlier one, or may not be stored. */
+  /** `undefined` when the submission repeats an earlier one, or its person was erased meanwhile. */
   readonly submission: StoredSubmission | undefined;
   /** The earlier one that a submission which was not stored repeats. */
   readonly holder: ClaimHolder | undefined;
@@ -74,7 +81,8 @@ export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> 
   };
   const [submission] = read("submission");
   const holder = submission ? undefined : await findHolder(db, plan);
-  if (!submission && !holder && !plan.unless) throw new Error("a submission was neither stored nor repeated");
+  if (!submission && !holder && (await isWanted(db, plan)))
+    throw new Error("a submission was neither stored nor repeated");
   const [velocity] = read("velocity");
   const [firstUse] = read("token");
   return {
@@ -100,13 +108,25 @@ async function findHolder(db: D1Database, plan: StoragePlan): Promise<ClaimHolde
   );
 }
 
-/** The statements of a plan, in order. */
-export function toStatements(plan: StoragePlan): Planned[] {
-  const { claim } = plan;
-  const ours = allOf(isFirst(claim, plan.acknowledged), plan.unless ?? ALWAYS);
-  const statements = plan.cases.flatMap((it) =>
-    toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it))),
+async function isWanted(db: D1Database, plan: StoragePlan): Promise<boolean> {
+  const params = new Params();
+  const sql = `SELECT ${plan.isWanted(params)} AS IsWanted`;
+  return (
+    (await db
+      .prepare(sql)
+      .bind(...params.values)
+      .first<number>("IsWanted")) !== 0
   );
+}
+
+/** The statements of a plan, in order. */
+function toStatements(plan: StoragePlan): Planned[] {
+  const { claim } = plan;
+  const ours = allOf(isFirst(claim, plan.acknowledged), plan.isWanted);
+  const statements = [
+    ...toTakeOvers(plan),
+    ...plan.cases.flatMap((it) => toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it)))),
+  ];
   if (plan.tokenId !== undefined)
     statements.push({ ...toTokenStatement(plan.tokenId, claim, ours), answers: "token" });
   if (plan.countsVelocity)
@@ -122,11 +142,19 @@ export function toStatements(plan: StoragePlan): Planned[] {
   return statements;
 }
 
+/** What a request may have stored before it gave up stays what it was, wherever that is. */
+function toTakeOvers(plan: StoragePlan): Planned[] {
+  if (!plan.acknowledged) return [];
+  return SUBMISSION_TABLES.map((table) => ({
+    ...toTakeOverStatement(table, plan.claim.submissionId),
+    answers: "submission",
+  }));
+}
+
 function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Planned[] {
   if (!it.verdict) return [{ ...toLeadStatement(it.row, plan.question, guard), answers: "submission" }];
-  const table = toFilteredTable(it.verdict);
   const stored: Planned = {
-    ...toFilteredStatement(table, it.row, it.verdict, it.eventJson, guard),
+    ...toFilteredStatement(it.row, it.verdict, it.eventJson, guard),
     answers: "submission",
   };
   if (it.blockUntilIso === undefined || plan.senderKey === undefined) return [stored];
@@ -140,27 +168,14 @@ function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Pla
   return [stored, toBlockStatement(entry, guard)];
 }
 
-function toTable({ verdict }: StorageCase): SubmissionTable {
-  return verdict ? toFilteredTable(verdict) : "LeadSubmissions";
-}
-
-function toFilteredTable({ eventType }: Verdict): "TestingLeads" | "BlockedIPLeads" {
-  return eventType === "test" ? "TestingLeads" : "BlockedIPLeads";
-}
-
-/**
- * The block list goes before the test list, and both before everything else. What a request may have stored before it
- * gave up stays what it was.
- */
 function toCaseGuard(plan: StoragePlan, it: StorageCase): Guard {
-  if (!plan.readsLists || plan.senderKey === undefined) return ALWAYS;
-  const byLists = toListGuard(plan, plan.senderKey, it);
+  const byLists =
+    plan.asksLists && plan.senderKey !== undefined ? toListGuard(plan, plan.senderKey, it) : ALWAYS;
   if (!plan.acknowledged) return byLists;
-  const isIn = (table: SubmissionTable): Guard => isStored(table, plan.claim.submissionId);
-  const isNew = allOf(byLists, ...SUBMISSION_TABLES.map((table) => not(isIn(table))));
-  return anyOf(isIn(toTable(it)), isNew);
+  return allOf(byLists, ...SUBMISSION_TABLES.map((table) => not(isStored(table, plan.claim.submissionId))));
 }
 
+/** The block list goes before the test list, and both before everything else. */
 function toListGuard(plan: StoragePlan, senderKey: string, it: StorageCase): Guard {
   const { nowIso } = plan;
   const on = (list: SenderList) => isListed(list, senderKey, plan.projectId, nowIso);

@@ -1,3 +1,4 @@
+import type { EventType } from "../domain/dataset.ts";
 import { type Assessment, toReasonsJson } from "./assessment.ts";
 import type { Claim } from "./claim.ts";
 import { toDevice } from "./device.ts";
@@ -16,6 +17,12 @@ export type Cell = string | number | null;
 
 export const SUBMISSION_TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"] as const;
 export type SubmissionTable = (typeof SUBMISSION_TABLES)[number];
+
+/** The table in which a submission of a type is stored. */
+export function toTable(eventType: EventType): SubmissionTable {
+  if (eventType === "test") return "TestingLeads";
+  return eventType === "bot" || eventType === "blocked" ? "BlockedIPLeads" : "LeadSubmissions";
+}
 
 /** The columns that every table of submissions has. */
 export const SUBMISSION_COLUMNS = [

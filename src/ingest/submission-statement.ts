@@ -6,6 +6,7 @@ import {
   SUBMISSION_COLUMNS,
   type SubmissionRow,
   type SubmissionTable,
+  toTable,
 } from "./submission-row.ts";
 
 export interface StoredSubmission {
@@ -15,12 +16,17 @@ export interface StoredSubmission {
   readonly LeadId?: string;
 }
 
-/**
- * A submission that is stored already stays as it is, except that the queue's consumer takes the data point over from
- * a request that gave up.
- */
-export const TAKE_OVER =
-  "ON CONFLICT (SubmissionId) DO UPDATE SET PointState = iif(PointState = 'request' AND excluded.PointState = 'queue', 'queue', PointState)";
+/** A batch that comes later than the consumer, which finished for it, finds nothing to do. */
+export const ONCE = "ON CONFLICT (SubmissionId) DO NOTHING";
+
+/** Takes the data point of a submission over from a request that stored it and gave up. */
+export function toTakeOverStatement(table: SubmissionTable, submissionId: string): Statement {
+  return {
+    sql: `UPDATE ${table} SET PointState = iif(PointState = 'request', 'queue', PointState) WHERE SubmissionId = ?1
+RETURNING EventType, Reason, PointState${table === "LeadSubmissions" ? ", LeadId" : ""}`,
+    params: [submissionId],
+  };
+}
 
 /** Holds when the submission is in the table. */
 export function isStored(table: SubmissionTable, submissionId: string): Guard {
@@ -31,7 +37,6 @@ const COLUMNS = SUBMISSION_COLUMNS.join(", ");
 
 /** Stores a submission that is no lead: a test, or a filtered one with the event to take back when it is restored. */
 export function toFilteredStatement(
-  table: "TestingLeads" | "BlockedIPLeads",
   row: SubmissionRow,
   verdict: Verdict,
   eventJson: string | undefined,
@@ -40,9 +45,9 @@ export function toFilteredStatement(
   const params = new Params();
   const event = eventJson === undefined ? ["", ""] : ["EventJson, ", `${params.add(eventJson)}, `];
   return {
-    sql: `INSERT INTO ${table} (EventType, Reason, ${event[0]}${COLUMNS})
+    sql: `INSERT INTO ${toTable(verdict.eventType)} (EventType, Reason, ${event[0]}${COLUMNS})
 SELECT ${params.add(verdict.eventType)}, ${params.add(verdict.reason)}, ${event[1]}${toCells(row, params)} WHERE ${guard(params)}
-${TAKE_OVER}
+${ONCE}
 RETURNING EventType, Reason, PointState`,
     params: params.values,
   };

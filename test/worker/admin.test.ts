@@ -166,6 +166,31 @@ describe("a filtered submission", () => {
     expect(await countRows("Leads")).toBe(1);
   });
 
+  test("keeps how the person first came when it is restored", async () => {
+    const first_touch = '{"utm_source":"google"}';
+    const { body } = await rig.post({ ...BOT, utm_source: "facebook", first_touch });
+    await rig.admin("POST", `/admin/filtered/${body.submission_id}/restore`);
+    expect(await env.DB.prepare("SELECT FirstTouchJson, LastTouchJson FROM Leads").first()).toEqual({
+      FirstTouchJson: first_touch,
+      LastTouchJson: '{"utm_source":"facebook"}',
+    });
+  });
+
+  test("is on one page of the list, also when many came in the same moment", async () => {
+    for (const name of ["a", "b", "c"]) await rig.post({ ...BOT, email: `${name}@example.com` });
+    const pages: string[][] = [];
+    let before: string | null = new Date(rig.now() + 1).toISOString();
+    while (before !== null) {
+      const answer = await rig.admin("GET", `/admin/filtered?limit=2&before=${before}`);
+      const body = answer.body as { entries: { submission_id: string }[]; next_before: string | null };
+      pages.push(body.entries.map((entry) => entry.submission_id));
+      before = body.next_before;
+    }
+    expect(pages.map((page) => page.length)).toEqual([2, 1]);
+    expect(new Set(pages.flat()).size).toBe(3);
+    expect((await rig.admin("GET", "/admin/filtered?before=yesterday")).status).toBe(400);
+  });
+
   test("restored twice at once is restored once", async () => {
     const { body } = await rig.post(BOT);
     const path = `/admin/filtered/${body.submission_id}/restore`;

@@ -162,6 +162,54 @@ describe("nothing is lost and nothing is counted twice", () => {
     expect([await stored(), await countRows("Leads"), rig.points.length]).toEqual([5, 5, 5]);
   });
 
+  test("when the database commits too late and the queue refuses: counted once, retry included", async () => {
+    const committed = Promise.withResolvers<void>();
+    const late: Batch = async (statements) => {
+      const results = await env.DB.batch(statements);
+      await committed.promise;
+      return results as never;
+    };
+    const queue = { send: DOWN as never };
+    const rig = await createFaultyRig({ db: withBatch(late), storeLimitMs: 20, queue });
+    expect((await rig.send(1)).status).toBe(503);
+    committed.resolve();
+    await rig.settled();
+    expect([await stored(), rig.points.length]).toEqual([1, 1]);
+    const retry = await createFaultyRig();
+    expect((await retry.send(1)).status).toBe(201);
+    expect([await stored(), retry.points.length]).toEqual([1, 0]);
+  });
+
+  test("when a rule changes between a batch that answered too late and the consumer", async () => {
+    const late: Batch = async (statements) => {
+      await env.DB.batch(statements);
+      return new Promise(() => {});
+    };
+    const rig = await createFaultyRig({ db: withBatch(late), storeLimitMs: 20 });
+    for (const client_ip of [undefined, "203.0.113.9"])
+      await rig.post({ project: "skyline", email: "jane@example.com", honeypot: "x", client_ip });
+    await rig.queue.deliver(createConsume({ ...rig.consumer, botDetection: false }));
+    expect([await stored(), await countRows("BlockedIPLeads"), rig.queue.waiting()]).toEqual([0, 2, 0]);
+    expect(rig.column("event_type")).toEqual(["bot", "bot"]);
+  });
+
+  test("when the dataset refuses a queued lead's point and the database what is owed", async () => {
+    const rig = await createFaultyRig({ db: withBatch(DOWN) });
+    await rig.send(1);
+    let batches = 0;
+    const second: Batch = (statements) =>
+      (batches++ % 2 === 1 ? DOWN(statements) : env.DB.batch(statements)) as never;
+    const dataset = {
+      writeDataPoint() {
+        throw new TypeError("refused");
+      },
+    };
+    await rig.queue.deliver(createConsume({ ...rig.consumer, db: withBatch(second), dataset }));
+    expect([await stored(), rig.queue.waiting(), rig.points.length]).toEqual([1, 1, 0]);
+    await rig.queue.deliver(createConsume(rig.consumer));
+    expect([await stored(), rig.queue.waiting(), rig.points.length]).toEqual([1, 0, 1]);
+  });
+
   test("when the consumer crashes after the record was written", async () => {
     const rig = await createFaultyRig({ db: withBatch(DOWN) });
     for (let i = 0; i < 10; i++) await rig.send(i);

@@ -315,6 +315,24 @@ describe("a Google Ads lead", () => {
     expect(row).toMatchObject({ ContactName: "Jane Doe", SubmittedAt: "2026-11-20T09:00:00.000Z" });
     expect(row?.PayloadJson).toContain('"what_size_of_flat":"3 rooms"');
   });
+  test("is one lead whatever Google adds when it sends it again", async () => {
+    for (const lead_stage of ["NEW", "QUALIFIED"])
+      expect((await send(JSON.stringify({ ...LEAD, lead_stage }))).status).toBe(200);
+    expect(rig.column("event_type")).toEqual(["primary"]);
+  });
+  test("without an id is told from others by what it says", async () => {
+    const columns = (email: string) => [{ column_id: "EMAIL", string_value: email }];
+    for (const email of ["a@example.com", "b@example.com", "b@example.com"]) {
+      const lead = { ...LEAD, lead_id: "", user_column_data: columns(email) };
+      expect((await send(JSON.stringify(lead))).status).toBe(200);
+    }
+    expect(rig.column("event_type")).toEqual(["primary", "primary"]);
+  });
+  test("from the test button of another form is taken in, though every test has the same id", async () => {
+    for (const form_id of [1, 2])
+      expect((await send(JSON.stringify({ ...LEAD, is_test: true, form_id }))).status).toBe(200);
+    expect(rig.column("cta")).toEqual(["google lead form 1", "google lead form 2"]);
+  });
   test("that is a test is a test", async () => {
     await send(JSON.stringify({ ...LEAD, is_test: true }));
     expect(rig.column("event_type")).toEqual(["test"]);

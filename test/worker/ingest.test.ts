@@ -229,6 +229,29 @@ test("the lists are held in the isolate: one round trip for everyone, and a refr
   expect(rig.column("event_type").slice(-3)).toEqual(["primary", "primary", "blocked"]);
 });
 
+test("lists that are too long for an isolate are read now and then, not with every submission", async () => {
+  await env.DB.prepare(
+    "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 5001) INSERT INTO BlockedIPs SELECT 'sender ' || n, '', 'x', 'detector', '2026-01-01T00:00:00Z', NULL FROM c",
+  ).run();
+  const read: number[] = [];
+  const batch: D1Database["batch"] = async <T>(statements: D1PreparedStatement[]) => {
+    const results = await env.DB.batch<T>(statements);
+    read.push(results.reduce((sum, { results: rows }) => sum + rows.length, 0));
+    return results;
+  };
+  rig = await createRig({ db: { batch, prepare: (sql: string) => env.DB.prepare(sql) } as D1Database });
+  for (const [i, client_ip] of ["203.0.113.9", "203.0.113.9", "203.0.113.10"].entries()) {
+    if (i === 2)
+      await env.DB.prepare(
+        "INSERT INTO BlockedIPs VALUES ('203.0.113.10', '', 'x', 'me', '2026-01-01T00:00:00Z', NULL)",
+      ).run();
+    await rig.post({ project: "skyline", email: `p${i}@example.com`, client_ip });
+    await rig.settled();
+  }
+  expect(rig.column("event_type")).toEqual(["primary", "primary", "blocked"]);
+  expect(read.map((rows) => rows > 5000)).toEqual([true, false, false]);
+});
+
 test("with bot detection off what decides only adds suspicion", async () => {
   rig = await createRig({ botDetection: false });
   await rig.post({ ...JANE, honeypot: "x", client_ip: "203.0.113.50" });
