@@ -84,6 +84,15 @@ test("a spike is found, of everything and of the project it came to", async () =
   });
 });
 
+test("one event that shows in several segments is told as one day, and what is not listed is said", async () => {
+  const spike: FakeEvents = { at: at(2, 12), type: "primary", count: 60, labels: { project: "zeta" } };
+  const { answer } = await anomalies([...steady("acme", 4), ...steady("zeta", 3), spike], { limit: 1 });
+  expect(answer.anomalies).toHaveLength(1);
+  expect(answer.headline).toMatchInlineSnapshot(
+    `"2 anomalies in 7 days, begun on 1 day; the least likely one is listed. The least likely: On 2026-11-20 78 primary leads came, against 10 to 27 expected (chance less than 1 in 1000000)."`,
+  );
+});
+
 test("a day of bots is found", async () => {
   const bots: FakeEvents = { at: at(2, 11), type: "bot", count: 30, labels: { project: "zeta" } };
   const { answer } = await anomalies([...steady("acme", 4), ...steady("zeta", 3), bots]);

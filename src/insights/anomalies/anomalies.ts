@@ -98,7 +98,7 @@ export function toAnomaliesAnswer(
     limit: request.limit,
   };
   return {
-    headline: reason ?? toHeadline(anomalies, days),
+    headline: reason ?? toHeadline(anomalies, days, request.limit),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
@@ -137,11 +137,15 @@ function toMissing(history: number, isFuture: boolean): string {
   return `Not enough data: ${toCounted(history, "whole day")} of history; a day is judged after ${MIN_HISTORY_DAYS}, a silence after ${MIN_GAPS} gaps.`;
 }
 
-function toHeadline(anomalies: AnomaliesAnswer["anomalies"], days: number): string {
+function toHeadline(anomalies: AnomaliesAnswer["anomalies"], days: number, limit: number): string {
   const [first] = anomalies;
   const watched = toCounted(days, "day");
   if (!first)
     return `Nothing unusual in ${watched}: every count, share and silence is within what was to be expected.`;
-  const others = anomalies.length === 1 ? "" : ` The least likely of ${anomalies.length}:`;
-  return `${anomalies.length === 1 ? "1 anomaly" : `${anomalies.length} anomalies`} in ${watched}.${others} ${first.sentence}`;
+  if (anomalies.length === 1) return `1 anomaly in ${watched}. ${first.sentence}`;
+  // One event shows in several segments and measures.
+  const begun = new Set(anomalies.map(({ from }) => from.slice(0, 10))).size;
+  const listed =
+    anomalies.length > limit ? `; the least likely ${limit === 1 ? "one is" : `${limit} are`} listed` : "";
+  return `${anomalies.length} anomalies in ${watched}, begun on ${toCounted(begun, "day")}${listed}. The least likely: ${first.sentence}`;
 }

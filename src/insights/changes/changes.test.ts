@@ -36,6 +36,16 @@ const doubled = [
   ...daily({ source: "partner", device: "mobile" }, 10, 25),
 ];
 
+test("says of a real change that nothing explains what comes closest", async () => {
+  const { answer } = await changes(
+    [...daily({ device: "mobile" }, 40, 46), ...daily({ device: "desktop" }, 40, 56)],
+    { group_by: ["device", "source"] },
+  );
+  expect(answer.headline).toMatchInlineSnapshot(
+    `"From 480 to 612 primary leads over 6 whole days: more than days differ anyway. No value of the dimensions looked at moved by more than chance; closest is 1 value of device, 73 % of the change (by chance in 11 % of cases)."`,
+  );
+});
+
 test("names the value that moved together with the change, and how much of it that is", async () => {
   const { answer, questions } = await changes(doubled);
   expect(answer.headline).toMatchInlineSnapshot(

@@ -12,7 +12,25 @@ export function toHeadline(
   if (!overall || overall.before === null || overall.now === null)
     return "There is nothing to compare on one side.";
   const [first] = dimensions;
-  return `${toChange(overall, metric)} ${first && first.explanation.length > 0 ? toExplanation(first) : "No value of the dimensions looked at moved by more than chance."}`;
+  return `${toChange(overall, metric)} ${first && first.explanation.length > 0 ? toExplanation(first) : toUnexplained(overall, dimensions)}`;
+}
+
+/** A value that is less than this part of a change, or that chance moves so more often, is not worth a look. */
+const [NAMED_SHARE, NAMED_CHANCE] = [0.25, 0.2];
+
+/** That nothing is certain, and of a change that is real what comes closest. */
+function toUnexplained(
+  { verdict }: NonNullable<ChangesAnswer["overall"]>,
+  dimensions: ChangesAnswer["dimensions"],
+): string {
+  const none = "No value of the dimensions looked at moved by more than chance";
+  const [closest] = dimensions
+    .flatMap(({ dimension, values }) => values.map((value) => ({ dimension, ...value })))
+    .filter(({ share_of_change: share, chance }) => (share ?? 0) >= NAMED_SHARE && chance <= NAMED_CHANCE)
+    .sort((one, other) => one.chance - other.chance);
+  if (!closest || (verdict !== "up" && verdict !== "down")) return `${none}.`;
+  const share = toAmount((closest.share_of_change ?? 0) * 100);
+  return `${none}; closest is 1 value of ${closest.dimension}, ${share} % of the change (by chance in ${toPercent(closest.chance)} of cases).`;
 }
 
 function toChange(
