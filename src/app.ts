@@ -20,6 +20,7 @@ import { createSignInRate } from "./http/oauth-rate.ts";
 import { createErrorHandler, toProblemResponse } from "./http/problem.ts";
 import { createRatePolicyHeader } from "./http/rate-policy.ts";
 import { createStatsRoutes } from "./http/stats.ts";
+import { toUnroutedProblem } from "./http/unrouted.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { toDiscoveryResponse } from "./mcp/discovery.ts";
 import { CHART_PATH } from "./mcp/view/address.ts";
@@ -67,9 +68,7 @@ function createApp(env: Env, origin: string): Hono {
 
   const app = new Hono();
   app.onError(createErrorHandler(log));
-  app.notFound((context) =>
-    toProblemResponse(new Problem("not_found", `There is no ${context.req.method} ${context.req.path}.`)),
-  );
+  app.notFound((context) => toProblemResponse(toUnroutedProblem(app, context.req)));
   const checks = {
     database: () => env.DB.prepare("SELECT 1").first(),
     directory: () => projects.list(),

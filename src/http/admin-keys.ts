@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import * as z from "zod";
 import { issueKey, type KeyGrant } from "../access/issue-key.ts";
 import { type KeyRecord, keyRecordSchema } from "../access/key.ts";
 import type { KeyRegistry, StoredKey } from "../access/key-registry.ts";
@@ -17,8 +18,18 @@ export interface KeyAdminOptions {
   readonly now: () => number;
 }
 
+const MOMENT_WORDS =
+  "must be a date or a date-time with its offset, such as 2027-01-01 or 2027-01-01T00:00:00Z";
+
 const newSchema = keyRecordSchema
   .omit({ id: true, created_at: true })
+  .extend({
+    projects: z.union(
+      keyRecordSchema.shape.projects.options,
+      'must be "all" or a list of project ids, such as ["acme"]',
+    ),
+    expires_at: z.preprocess(toMoment, z.iso.datetime({ offset: true, error: MOMENT_WORDS })).optional(),
+  })
   .strict()
   .refine((key) => !key.test || key.role === "ingest", {
     path: ["test"],
@@ -78,6 +89,11 @@ export function createKeyAdminRoutes({ registry, projects, authorize, now }: Key
   }
 
   return app;
+}
+
+/** A day stands for its beginning in UTC; anything else stays as it is. */
+function toMoment(value: unknown): unknown {
+  return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? `${value}T00:00:00.000Z` : value;
 }
 
 function isWithin({ projects }: KeyRecord, principal: Principal): boolean {

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import type { Log } from "../domain/log.ts";
 import { toErrorText } from "../domain/log.ts";
-import { refuseMethod } from "./refuse-method.ts";
 
 /** One thing the Worker cannot do without; resolves when it answers. */
 export type HealthCheck = () => Promise<unknown>;
@@ -31,7 +30,6 @@ export function createHealthRoutes(checks: Readonly<Record<string, HealthCheck>>
       isHealthy ? 200 : 503,
     );
   });
-  routes.all("/healthz", refuseMethod);
   return routes;
 }
 

@@ -264,8 +264,3 @@ test("the schema has no CSV", async () => {
   const response = await createRoutes({ schema: {} }).request("/analytics/lead-stats/schema?format=csv");
   expect(await response.json()).toMatchObject({ errors: [{ parameter: "format", allowed: ["json"] }] });
 });
-
-test("a method other than GET is told which ones there are", async () => {
-  const response = await createRoutes({}).request("/analytics/lead-stats", { method: "POST" });
-  expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
-});

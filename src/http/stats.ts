@@ -13,7 +13,6 @@ import { toStatsSheet } from "./export-stats.ts";
 import { toSummarySheet } from "./export-summary.ts";
 import { toValuesSheet } from "./export-values.ts";
 import { listParameters, readParameters, toNamedByParameter } from "./parameters.ts";
-import { refuseMethod } from "./refuse-method.ts";
 
 /** A question that can be asked by its address. */
 export interface Question<A extends object> {
@@ -46,7 +45,6 @@ export function addQuestion<A extends object>(
     const sheet = wish.format === "csv" ? toSheet?.(answer) : undefined;
     return toExportResponse({ answer, sheet, fileName: question.toFileName?.(answer) }, wish);
   });
-  routes.all(path, refuseMethod);
 }
 
 export interface StatsRoutesOptions {

@@ -200,6 +200,27 @@ describe("bad input", () => {
     expect(await countAll()).toBe(0);
   });
 
+  test.each([
+    ["GET", "/leads", "POST"],
+    ["PUT", "/leads", "POST"],
+    ["POST", "/leads/token", "GET, HEAD"],
+    ["GET", "/leads/google-ads/alpha", "POST"],
+    ["PUT", "/admin/keys", "GET, HEAD, POST"],
+    ["GET", "/admin/keys/reader", "DELETE"],
+    ["GET", "/admin/erase", "POST"],
+    ["PATCH", "/admin/blocked-ips", "GET, HEAD, POST, DELETE"],
+    ["DELETE", "/admin/projects/alpha", "PATCH"],
+    ["DELETE", "/analytics/lead-stats", "GET, HEAD"],
+    ["POST", "/healthz", "GET, HEAD"],
+  ])("%s %s is told the methods of that address: %s", async (method, path, allow) => {
+    const response = await rig.fetch(path, { method });
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, allow]);
+    expect(await response.json()).toMatchObject({
+      code: "method_not_allowed",
+      errors: [{ field: "method", allowed: allow.split(", ") }],
+    });
+  });
+
   test("in one field loses nothing else of the lead", async () => {
     const body = {
       ...valid,

@@ -75,12 +75,84 @@ describe("a new key", () => {
     ["expires_at", "invalid_body", { ...MARKETING, expires_at: "2020-01-01T00:00:00Z" }],
     ["expires_at", "invalid_body", { ...MARKETING, expires_at: "tomorrow" }],
     ["test", "invalid_body", { ...MARKETING, test: true }],
-    ["", "invalid_body", { ...MARKETING, id: "chosen" }],
+    ["id", "invalid_body", { ...MARKETING, id: "chosen" }],
   ])("with a wrong %s is %s", async (field, code, body) => {
     expect(await admin("POST", "/admin/keys", body)).toMatchObject({
       status: 422,
       body: { code, errors: [{ field }] },
     });
+  });
+
+  test.each<[object, object]>([
+    [
+      { role: "marketng", projects: "all" },
+      {
+        field: "role",
+        pointer: "#/role",
+        message: '"marketng" is not allowed here',
+        allowed: ["admin", "marketing", "ingest"],
+        did_you_mean: "marketing",
+      },
+    ],
+    [
+      { projects: "all" },
+      {
+        field: "role",
+        pointer: "#/role",
+        message: "is missing",
+        allowed: ["admin", "marketing", "ingest"],
+      },
+    ],
+    [
+      { role: "marketing" },
+      {
+        field: "projects",
+        pointer: "#/projects",
+        message: 'must be "all" or a list of project ids, such as ["acme"]',
+      },
+    ],
+    [
+      { ...MARKETING, expires_at: "2027-02-30" },
+      {
+        field: "expires_at",
+        pointer: "#/expires_at",
+        message: "must be a date or a date-time with its offset, such as 2027-01-01 or 2027-01-01T00:00:00Z",
+      },
+    ],
+    [
+      { ...MARKETING, lable: "Asha" },
+      {
+        field: "lable",
+        pointer: "#/lable",
+        message: "unknown field",
+        allowed: ["role", "projects", "expires_at", "test", "label"],
+        did_you_mean: "label",
+      },
+    ],
+    [
+      { ...MARKETING, projects: ["Green Acres"] },
+      {
+        field: "projects.0",
+        pointer: "#/projects/0",
+        message: "must be of the form /^[a-z0-9][a-z0-9_-]{0,63}$/",
+      },
+    ],
+    [
+      { ...MARKETING, test: "yes" },
+      { field: "test", pointer: "#/test", message: "must be of the type boolean" },
+    ],
+    [
+      { ...MARKETING, label: "x".repeat(201) },
+      { field: "label", pointer: "#/label", message: "must be at most 200 characters" },
+    ],
+  ])("%j is refused in words that repair it", async (body, error) => {
+    const { body: problem } = await admin("POST", "/admin/keys", body);
+    expect((problem as { errors: object[] }).errors).toEqual([error]);
+  });
+
+  test("ends with the beginning of a day in UTC when only the day is given", async () => {
+    const { status, body } = await admin("POST", "/admin/keys", { ...MARKETING, expires_at: "2999-01-01" });
+    expect([status, body]).toMatchObject([201, { expires_at: "2999-01-01T00:00:00.000Z" }]);
   });
 });
 

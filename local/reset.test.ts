@@ -1,0 +1,53 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { startProcess } from "./analytics-engine/test/start-process.ts";
+
+let home: string;
+let engineDir: string;
+
+beforeEach(() => {
+  const parent = mkdtempSync(join(tmpdir(), "lead-stats-reset-"));
+  onTestFinished(() => rmSync(parent, { recursive: true, force: true, maxRetries: 5 }));
+  home = join(parent, "home");
+  engineDir = join(home, "engine");
+  mkdirSync(home);
+  writeFileSync(join(home, "memory.json"), "{}");
+});
+
+function reset() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "reset.ts")], {
+    encoding: "utf8",
+    env: { ...process.env, LEAD_STATS_HOME: home },
+  });
+  return { status, stdout, stderr };
+}
+
+test("empties the folder of all local state", () => {
+  expect(reset()).toEqual({ status: 0, stdout: `Emptied ${home}.\n`, stderr: "" });
+  expect(existsSync(home)).toBe(false);
+});
+
+test("leaves what a running process has open as it is, and names the process", async () => {
+  const { child } = await startProcess(engineDir);
+  expect(reset()).toMatchObject({
+    status: 1,
+    stdout: "",
+    stderr: `The data folder ${engineDir} is already open in process ${child.pid}; stop that one first or use another folder. Nothing was emptied.\n`,
+  });
+  expect(existsSync(join(home, "memory.json"))).toBe(true);
+
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(reset()).toMatchObject({ status: 0, stdout: `Emptied ${home}.\n` });
+  expect(existsSync(home)).toBe(false);
+});
+
+test("empties a folder that no engine can open", () => {
+  writeFileSync(engineDir, "not a database");
+  expect(reset()).toMatchObject({ status: 0, stdout: `Emptied ${home}.\n` });
+  expect(existsSync(home)).toBe(false);
+});
