@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { type Engine as LocalEngine, startEngine } from "local-analytics-engine";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DATASET_COLUMNS } from "../local/stack.ts";
-import { EVENT_TYPES } from "../src/domain/dataset.ts";
+import { CHANNELS, DEVICES, EVENT_TYPES } from "../src/domain/dataset.ts";
+import { Problem } from "../src/domain/errors.ts";
 import type { Principal } from "../src/domain/principal.ts";
 import { createAnalyticsEngine } from "../src/engine/analytics-engine.ts";
 import type { Row, StatsAnswer } from "../src/stats/answer.ts";
@@ -48,7 +49,12 @@ describe.each([
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "lead-stats-laws-"));
     engine = await startEngine({ dataDir: folder, port: 0, columns: DATASET_COLUMNS });
-    points = createPoints(createRandom(maxInterval), { count: 1500, from: START, days: DAYS, maxInterval });
+    points = createPoints(createRandom(maxInterval), {
+      count: 1500,
+      from: START,
+      days: DAYS,
+      maxInterval,
+    }).map(toWritten);
     labels = toLabels(points);
     const response = await fetch(`${engine.url}/import/lead_submissions`, {
       method: "POST",
@@ -74,8 +80,10 @@ describe.each([
     );
     const workers = Array.from({ length: 4 }, async () => {
       for (let asked = questions.pop(); asked; asked = questions.pop()) {
-        const answer = await statistics.stats(asked, ADMIN);
-        checkAnswer(points, asked, answer);
+        const answer = await ask(statistics, asked);
+        if (answer) checkAnswer(points, asked, answer);
+        else
+          expect(countPoints(points, asked, toRange(asked)).totals, JSON.stringify(asked)).toEqual(toZero());
       }
     });
     await Promise.all(workers);
@@ -87,12 +95,43 @@ describe.each([
     for (let run = 0; run < COMPARISONS; run++) {
       const compare = random.uniform() < 0.5 ? "previous" : "previous_weekday_aligned";
       const asked: StatsRequest = { ...toQuestion(random, labels, { from: START, days: DAYS }), compare };
-      const answer = await statistics.stats(asked, ADMIN);
+      const answer = await ask(statistics, asked);
+      if (!answer) continue;
       checkAnswer(points, asked, answer);
       await checkComparison(asked, answer, statistics);
     }
   }, 120_000);
 });
+
+/** A point as it can be written: values of closed sets, and the letter case of the columns that have one. */
+function toWritten(point: StoredPoint): StoredPoint {
+  const { event } = point;
+  const pick = <T>(values: readonly T[], label: string) => values[label.length % values.length] as T;
+  return {
+    ...point,
+    event: {
+      ...event,
+      source: event.source.toLowerCase(),
+      country: event.country.toUpperCase(),
+      channel: pick(CHANNELS, event.channel),
+      device: event.device === "" ? "" : pick(DEVICES, event.device),
+    },
+  };
+}
+
+/** The answer; `undefined` where conditions on the type exclude each other, which is refused. */
+async function ask(statistics: Statistics, asked: StatsRequest): Promise<StatsAnswer | undefined> {
+  try {
+    return await statistics.stats(asked, ADMIN);
+  } catch (error) {
+    if (error instanceof Problem && error.errors[0]?.field === "type") return undefined;
+    throw error;
+  }
+}
+
+function toRange(asked: StatsRequest): [from: number, to: number] {
+  return [Date.parse(asked.from ?? "") / 1000, Date.parse(asked.to ?? "") / 1000];
+}
 
 /** What is compared must be what asking for that range alone gives. */
 async function checkComparison(
@@ -107,6 +146,7 @@ async function checkComparison(
   if (Date.parse(from) >= Date.parse(to)) return;
   const alone = await statistics.stats({ ...asked, from, to, compare: "none" }, ADMIN);
   const why = JSON.stringify(asked);
+  expect(listGroups(asked, comparison.rows ?? []), why).toEqual(listGroups(asked, answer.rows));
   expect(pickShown(comparison.totals), why).toEqual(pickShown(alone.totals));
   for (const name of SHOWN) {
     expect(
@@ -117,13 +157,18 @@ async function checkComparison(
   }
 }
 
+/** The named groups; both ranges list the same. */
+function listGroups(asked: StatsRequest, rows: readonly Row[]): string[] {
+  const names = rows.map((row) => asked.group_by.map((group) => row[group]).join("|"));
+  return [...new Set(names)].filter((name) => !name.includes("(other)"));
+}
+
 function pickShown(counts: Row): Record<string, number> {
   return Object.fromEntries(SHOWN.map((name) => [name, Number(counts[name])]));
 }
 
 function checkAnswer(points: readonly StoredPoint[], asked: StatsRequest, answer: StatsAnswer): void {
-  const range = [Date.parse(asked.from ?? "") / 1000, Date.parse(asked.to ?? "") / 1000] as const;
-  const truth = countPoints(points, asked, range);
+  const truth = countPoints(points, asked, toRange(asked));
   const why = JSON.stringify(asked);
   for (const name of SHOWN) {
     expect(answer.totals[name], `${name} of ${why}`).toBe(truth.totals[name]);

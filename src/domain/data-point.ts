@@ -1,12 +1,15 @@
 import {
   BLOB_COLUMNS,
   BLOBS,
+  type BlobColumn,
+  type BlobSpec,
   DOUBLE_COLUMNS,
   DOUBLES,
   type DoubleColumn,
   type LeadEvent,
   SCHEMA_VERSION,
 } from "./dataset.ts";
+import { toLabel } from "./label.ts";
 
 export interface DataPoint {
   readonly indexes: [string];
@@ -18,6 +21,14 @@ export interface DataPoint {
 export function toStoredNumber(column: DoubleColumn, value: number): number {
   const { min, max } = DOUBLES[column];
   return Number.isNaN(value) ? min : Math.min(max, Math.max(min, value));
+}
+
+/** A normalised label as the column stores it; what was written and what is looked for both go through here. */
+export function toStoredLabel(column: BlobColumn, label: string): string {
+  const { letterCase }: BlobSpec = BLOBS[column];
+  if (letterCase === undefined) return label;
+  // Another case can undo a normalisation.
+  return toLabel(letterCase === "lower" ? label.toLowerCase() : label.toUpperCase());
 }
 
 const BLOB_INDEXES = BLOB_COLUMNS.map((column) => [column, toIndex(BLOBS[column].slot)] as const);

@@ -29,13 +29,15 @@ export type Device = (typeof DEVICES)[number];
 export const ENGAGEMENT_LABELS = ["Cold", "Warm", "Hot", "Very Hot"] as const;
 export type EngagementLabel = (typeof ENGAGEMENT_LABELS)[number];
 
-interface BlobSpec {
+export interface BlobSpec {
   readonly slot: `blob${number}`;
   readonly meaning: string;
   /** Every value the column can hold, where the set is closed. */
   readonly values?: readonly string[];
   /** The name under which it can be grouped and filtered; `null` keeps it out of questions. */
   readonly dimension?: string | null;
+  /** The letter case in which it is stored; without one, as it came. */
+  readonly letterCase?: "lower" | "upper";
 }
 interface DoubleSpec {
   readonly slot: `double${number}`;
@@ -45,8 +47,8 @@ interface DoubleSpec {
 }
 
 export const BLOBS = {
-  project: { slot: "blob1", meaning: "project id" },
-  source: { slot: "blob2", meaning: "lead source, lower-case" },
+  project: { slot: "blob1", meaning: "project id", letterCase: "lower" },
+  source: { slot: "blob2", meaning: "lead source, lower-case", letterCase: "lower" },
   referer: { slot: "blob3", meaning: "page the form was on: origin and path, no query, no fragment" },
   cta: { slot: "blob4", meaning: "name of the call to action or form" },
   is_primary: { slot: "blob5", meaning: "1 for a primary lead, else 0", values: ["1", "0"], dimension: null },
@@ -64,10 +66,14 @@ export const BLOBS = {
   utm_term: { slot: "blob13", meaning: "UTM term (keyword) of the visit" },
   utm_content: { slot: "blob14", meaning: "UTM content (creative) of the visit" },
   engagement: { slot: "blob15", meaning: "engagement band of the visit", values: ENGAGEMENT_LABELS },
-  country: { slot: "blob16", meaning: "country, ISO 3166-1 alpha-2" },
+  country: { slot: "blob16", meaning: "country, ISO 3166-1 alpha-2", letterCase: "upper" },
   city: { slot: "blob17", meaning: "city" },
   region: { slot: "blob18", meaning: "region or state" },
-  reason: { slot: "blob19", meaning: "the one code that decided the event type" },
+  reason: {
+    slot: "blob19",
+    meaning: "the one code that decided the event type",
+    letterCase: "lower",
+  },
   event_type: { slot: "blob20", meaning: "what the event is", values: EVENT_TYPES, dimension: "type" },
 } as const satisfies Record<string, BlobSpec>;
 

@@ -86,6 +86,9 @@ describe("labels that repeat a person", () => {
     "call +91 (98765) 43210",
     "/welcome/jane-doe",
     "Hello JANE%20DOE!",
+    "/thanks/%A0%20Jane%20Doe%20%A0",
+    "/thanks/%ff%6aane%20doe",
+    "/thanks/jane%40example.org%C3",
   ])("are redacted: %s", (text) => {
     expect(toSafeLabel(text, jane)).toBe("(redacted)");
   });

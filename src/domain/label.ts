@@ -88,7 +88,8 @@ function toDecoded(text: string): string {
     try {
       return decodeURIComponent(run);
     } catch {
-      return run;
+      // Bytes that are no text stand between words; what is text beside them counts all the same.
+      return run.replace(/%[89a-f]./gi, " ").replace(/%../g, decodeURIComponent);
     }
   });
 }

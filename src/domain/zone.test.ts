@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toIso, toOffsetIso, toOffsetSpans } from "./zone.ts";
+import { isZone, toIso, toMeantZone, toOffsetIso, toOffsetSpans } from "./zone.ts";
 
 const ZONES = [
   "Asia/Kolkata",
@@ -26,4 +26,34 @@ test("a moment with a known offset reads as the calendar writes it", () => {
       },
     ),
   );
+});
+
+test.each([
+  ["IST", "Asia/Kolkata"],
+  ["PST", "America/Los_Angeles"],
+  ["CST", "America/Chicago"],
+  ["JST", "Asia/Tokyo"],
+  ["BST", "Asia/Dhaka"],
+  ["AET", "Australia/Sydney"],
+])("the old name %s, which no calendar takes, is not a zone; %s is meant", (text, meant) => {
+  expect(isZone(text)).toBe(false);
+  expect(toMeantZone(text)).toBe(meant);
+  expect(isZone(meant)).toBe(true);
+});
+
+test("every zone can be used: the calendar knows it", () => {
+  const old = ["EST", "MST", "HST", "PST8PDT", "GB", "PRC", "GMT", "US/Pacific", "Asia/Calcutta", "ACT"];
+  const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  const short = letters.flatMap((a) => letters.map((b) => `${a}${b}T`));
+  const zones = [...old, ...short, ...Intl.supportedValuesOf("timeZone")].filter(isZone);
+  expect(zones.length).toBeGreaterThan(400);
+  for (const zone of zones) expect(toOffsetSpans(zone, 0, 1)).toHaveLength(1);
+});
+
+test.each(["Asia/Kolkatta", "asia/kolkata"])("%s is a misspelt Asia/Kolkata", (text) => {
+  expect(toMeantZone(text)).toBe("Asia/Kolkata");
+});
+
+test("a fixed offset and plain nonsense mean no zone", () => {
+  expect(["+05:30", "", "no such zone at all"].map(toMeantZone)).toEqual([undefined, undefined, undefined]);
 });

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { toNearest } from "./nearest.ts";
 
 /** A stretch of time, half-open, in which a zone keeps one UTC offset. All values in seconds. */
 export interface OffsetSpan {
@@ -7,11 +8,15 @@ export interface OffsetSpan {
   readonly offset: number;
 }
 
-/** Whether the text is an IANA time zone known here; fixed offsets such as `+05:30` are not zones. */
+/**
+ * Whether the text is an IANA time zone that everything here can use. Fixed offsets such as `+05:30` are not zones, nor
+ * are old abbreviations such as `IST`, which Temporal refuses although `Intl` takes them.
+ */
 export function isZone(text: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
+    // It remembers the zones it has met, at most 10,000.
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
     return true;
   } catch {
     return false;
@@ -21,9 +26,22 @@ export function isZone(text: string): boolean {
 /** Current names of zones that the runtime lists under their former ones only. */
 const RENAMED = ["Asia/Kolkata", "Asia/Kathmandu", "Asia/Ho_Chi_Minh", "Asia/Yangon", "Europe/Kyiv"];
 
-/** Zones to suggest from. */
-export function listZones(): string[] {
-  return [...new Set([...RENAMED, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+/** The zone that is most likely meant: the one an old abbreviation stands for, else the nearest name. */
+export function toMeantZone(text: string): string | undefined {
+  const resolved = toResolved(text);
+  if (resolved !== undefined && isZone(resolved)) {
+    return RENAMED.find((zone) => toResolved(zone) === resolved) ?? resolved;
+  }
+  return toNearest(text, [...new Set([...RENAMED, "UTC", ...Intl.supportedValuesOf("timeZone")])]);
+}
+
+/** What `Intl` calls the zone; `undefined` when it knows none. */
+function toResolved(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The zone's offsets over a range of epoch seconds, in order, without gaps. */

@@ -1,3 +1,4 @@
+import { toStoredLabel } from "../domain/data-point.ts";
 import { type LeadEvent, SCHEMA_VERSION } from "../domain/dataset.ts";
 import { createSafeLabeller, REFERER_MAX_CHARS } from "../domain/label.ts";
 import type { Assessment } from "./assessment.ts";
@@ -24,7 +25,7 @@ export function toLeadEvent(
     value === undefined || value === "" ? "" : toSafe(value, maxChars);
   return {
     project: projectId,
-    source: label(text.source ?? values.utm_source).toLowerCase(),
+    source: toStoredLabel("source", label(text.source ?? values.utm_source)),
     referer: label(toPage(text.referer ?? ""), REFERER_MAX_CHARS),
     cta: label(text.cta),
     is_primary: verdict.eventType === "primary" ? "1" : "0",

@@ -78,7 +78,11 @@ export const QUERY_ANSWER = z.strictObject({
 });
 export type QueryAnswer = z.output<typeof QUERY_ANSWER>;
 
-export const WARNING = z.strictObject({ code: z.string(), message: z.string() });
+export const WARNING = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  labels: z.record(z.string(), z.array(z.string())).optional().describe("Labels the message is about"),
+});
 export type Warning = z.output<typeof WARNING>;
 
 export const QUALITY = z.strictObject({

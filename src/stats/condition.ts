@@ -42,7 +42,7 @@ function toTypesSql({ types }: StatsQuery): string[] {
   const restored = types.flatMap((type) =>
     type === "bot" || type === "blocked" ? [RESTORED_REASON[type]] : [],
   );
-  const own = toAnyOf(BLOBS.event_type.slot, types.length > 0 ? types : [""]);
+  const own = toAnyOf(BLOBS.event_type.slot, types);
   return [restored.length > 0 ? `(${own} OR ${toAnyOf(BLOBS.reason.slot, restored)})` : own];
 }
 
@@ -63,7 +63,7 @@ function toFilterSql({ dimension, operator, values }: Filter): string {
   }
 }
 
-/** Lower-casing can undo a normalisation, so it is normalised again. */
-function toNeedle(value: string): string {
+/** What `contains` looks for. Lower-casing can undo a normalisation, so it is normalised again. */
+export function toNeedle(value: string): string {
   return toLabel(value.toLowerCase());
 }

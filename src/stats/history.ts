@@ -10,7 +10,7 @@ import { toCountDispersion, toShareDispersion } from "./dispersion.ts";
 import { toGrain } from "./grain.ts";
 import type { StatsQuery } from "./query.ts";
 import { toParts } from "./rate.ts";
-import { BUCKET, PERIOD, PERIODS, toHistoryStatement } from "./statement.ts";
+import { BUCKET, PERIOD, PERIODS, toFirstStatement, toHistoryStatement } from "./statement.ts";
 import { toCountChange, toRateChange } from "./verdict.ts";
 
 /** Whole days looked back on to see how much days differ. */
@@ -22,11 +22,18 @@ export interface History {
   readonly earlier: Cell;
   /** Whole days that are over, since the first event: those before, in and after the earlier range. */
   readonly days: readonly { readonly segment: "before" | "earlier" | "current"; readonly cell: Cell }[];
+  /** Epoch seconds from which on there is data, when the earlier range begins before; then no days are given. */
+  readonly since: number | undefined;
   readonly neverWritten: boolean;
 }
 
-/** Asks for the days of both ranges and of four weeks before the end, one statement. */
-export async function toHistory(engine: Engine, query: StatsQuery, earlier: Range): Promise<History> {
+/** Asks for the days of both ranges and of four weeks before the end: one statement, two where data may begin late. */
+export async function toHistory(
+  engine: Engine,
+  query: StatsQuery,
+  earlier: Range,
+  retentionDays: number | undefined,
+): Promise<History> {
   const history = toHistoryRange(query, earlier);
   const daily: StatsQuery = {
     ...query,
@@ -49,6 +56,7 @@ export async function toHistory(engine: Engine, query: StatsQuery, earlier: Rang
     byPeriod.set(period, [...(byPeriod.get(period) ?? []), cell]);
   }
   const first = days.findIndex((cell) => cell !== EMPTY_CELL);
+  const since = await toSince(engine, query, earlier, days[first]?.firstAt, retentionDays);
   const toSegment = (start: number) =>
     start >= query.range.from ? "current" : start >= earlier.from ? "earlier" : "before";
   const isWhole = (index: number) => (starts[index + 1] ?? history.to) <= query.now;
@@ -57,10 +65,33 @@ export async function toHistory(engine: Engine, query: StatsQuery, earlier: Rang
     earlier: sumCells(byPeriod.get(PERIODS.earlier) ?? []),
     days: days
       .map((cell, index) => ({ cell, index, segment: toSegment(starts[index] ?? 0) }) as const)
-      .filter(({ index }) => first >= 0 && index >= first && isWhole(index))
+      .filter(({ index }) => since === undefined && first >= 0 && index >= first && isWhole(index))
       .map(({ segment, cell }) => ({ segment, cell })),
+    since,
     neverWritten,
   };
+}
+
+/**
+ * From when there is data, when that is later than the earlier range begins. Only where nothing matched on its first
+ * day the first event of the projects is asked for; that day itself counts as whole.
+ */
+async function toSince(
+  engine: Engine,
+  query: StatsQuery,
+  earlier: Range,
+  firstAt: number | undefined,
+  retentionDays: number | undefined,
+): Promise<number | undefined> {
+  const isLate = (at: number) => toDayStart(query.timezone, toLocalDate(query.timezone, at)) > earlier.from;
+  const keptSince = retentionDays === undefined ? 0 : query.now - retentionDays * 86_400;
+  let since = firstAt ?? 0;
+  if (isLate(since)) {
+    const { rows } = await engine.ask(toFirstStatement(query, since));
+    since = toNumber(rows[0]?.first_at) || since;
+  }
+  const from = Math.max(keptSince, isLate(since) ? since : 0);
+  return from > earlier.from ? from : undefined;
 }
 
 /** From whole days before both ranges on, up to the end of the current one. */

@@ -25,34 +25,52 @@ export interface Labelled {
 }
 
 /**
- * The groups to list: the best by the query's order, at most its limit, none below its lowest total.
+ * The groups to list: the best by the query's order over both ranges together, at most its limit, listed in the order
+ * of the current range. Below its lowest total is a group that is small now, or was when it ended.
+ * @param earlier cells of the compared range, none without one
  * @param room how many fit, the rest of them counted as one
  */
 export function toKept(
   query: StatsQuery,
   groups: readonly GroupSpec[],
-  cells: readonly Labelled[],
+  current: readonly Labelled[],
+  earlier: readonly Labelled[],
   isAll: boolean,
   room: number,
 ): Kept {
-  const open = new Map<string, [readonly string[], Cell]>();
+  const now = toOpenCells(groups, current);
+  const both = toOpenCells(groups, [...current, ...earlier]);
+  const toSize = (cell: Cell) => toMetric(cell.sums, query.types, "total");
+  const large = [...both].filter(
+    ([key, [, cell]]) => query.minTotal <= 1 || toSize(now.get(key)?.[1] ?? cell) >= query.minTotal,
+  );
+  const hasRest = !isAll || large.length < both.size || both.size > Math.min(query.limit, room);
+  const most = hasRest ? Math.min(query.limit, Math.max(1, room - 1)) : both.size;
+  const best = toRanked(
+    large.map(([, group]) => group),
+    query,
+  ).slice(0, most);
+  const kept = toRanked(
+    best.map((tuple) => [tuple, now.get(toKey(tuple))?.[1] ?? EMPTY_CELL]),
+    query,
+  );
+  return {
+    kept,
+    isLimited: kept.length === query.limit && kept.length < large.length,
+    folded: isAll ? both.size - kept.length : Number.POSITIVE_INFINITY,
+    unknownShare: toUnknownShare(query, groups, current),
+  };
+}
+
+/** Cells by the labels of their open groups. */
+function toOpenCells(groups: readonly GroupSpec[], cells: readonly Labelled[]) {
+  const open = new Map<string, readonly [readonly string[], Cell]>();
   for (const { labels, cell } of cells) {
     const tuple = toOpen(groups, labels);
     const [, before] = open.get(toKey(tuple)) ?? [tuple, EMPTY_CELL];
     open.set(toKey(tuple), [tuple, toSum(before, cell)]);
   }
-  const large = [...open.values()].filter(
-    ([, cell]) => query.minTotal <= 1 || toMetric(cell.sums, query.types, "total") >= query.minTotal,
-  );
-  const hasRest = !isAll || large.length < open.size || open.size > Math.min(query.limit, room);
-  const most = hasRest ? Math.min(query.limit, Math.max(1, room - 1)) : open.size;
-  const kept = toRanked(large, query).slice(0, most);
-  return {
-    kept,
-    isLimited: kept.length === query.limit && kept.length < large.length,
-    folded: isAll ? open.size - kept.length : Number.POSITIVE_INFINITY,
-    unknownShare: toUnknownShare(query, groups, cells),
-  };
+  return open;
 }
 
 function toUnknownShare(query: StatsQuery, groups: readonly GroupSpec[], cells: readonly Labelled[]) {

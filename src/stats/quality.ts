@@ -1,9 +1,11 @@
+import { METRIC_NAMES } from "../domain/dataset.ts";
 import { toIso } from "../domain/zone.ts";
 import type { Age } from "../engine/watch.ts";
 import type { Quality, Warning } from "./answer.ts";
-import { readCounter } from "./counters.ts";
+import { readCounter, toMetrics } from "./counters.ts";
+import { toCuts } from "./cut.ts";
 import type { StatsQuery } from "./query.ts";
-import type { Table } from "./table.ts";
+import type { Side, Table } from "./table.ts";
 
 export interface QualityInput {
   readonly query: StatsQuery;
@@ -12,6 +14,8 @@ export interface QualityInput {
   readonly age?: Age | undefined;
   /** Days after which the store forgets; `undefined` keeps everything. */
   readonly retentionDays?: number | undefined;
+  /** Epoch seconds from which on there is data, when the compared range begins before. */
+  readonly comparedSince?: number | undefined;
 }
 
 /** Fewer data points than this make a weak estimate. */
@@ -38,7 +42,7 @@ export function toQuality(input: QualityInput): Quality {
   };
 }
 
-function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning[] {
+function toWarnings({ query, table, age, retentionDays, comparedSince }: QualityInput): Warning[] {
   const { folded, isLimited, neverWritten } = table;
   const { totals } = table.current;
   const { range, now } = query;
@@ -59,6 +63,11 @@ function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning
       code: "retention",
       message: `Events are kept for ${retentionDays} days; the period before ${toIso(query.timezone, oldest)} is empty for that reason.`,
     },
+    comparedSince !== undefined && {
+      code: "partial_comparison",
+      message: `The compared period begins before there is data, from ${toIso(query.timezone, comparedSince)} on; that shows no rise or fall.`,
+    },
+    ...toCuts(query),
     totals.maxInterval > 1 && {
       code: "sampled",
       message: `Counts are estimates: ${rows} stored data points stand for ${readCounter(totals.sums, "weight")} events.`,
@@ -68,12 +77,23 @@ function toWarnings({ query, table, age, retentionDays }: QualityInput): Warning
       code: "late_events",
       message: `${late} events were written more than five minutes after receipt.`,
     },
+    [table.current, table.earlier].some((side) => side && isBelowZero(side, query)) && {
+      code: "restored",
+      message:
+        "A count below zero takes out restored submissions whose originals count in another period, group or filter.",
+    },
     folded > 0 && {
       code: "folded",
       message: `${Number.isFinite(folded) ? folded : "Many"} further groups are summed as (other)${isLimited ? "; raise limit to list more" : ""}.`,
     },
   ];
   return found.filter((warning) => warning !== false);
+}
+
+/** A restored submission may stand apart from its original, which it is taken out of. */
+function isBelowZero({ totals, rows }: Side, { types }: StatsQuery): boolean {
+  const counts = [toMetrics(totals.sums, types), ...rows.map(({ metrics }) => metrics)];
+  return counts.some((metrics) => METRIC_NAMES.some((name) => metrics[name] < 0));
 }
 
 /** From when the numbers are, by the zone's clock; with the date when that was another day. */

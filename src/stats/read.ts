@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { METRIC_NAMES, METRICS } from "../domain/dataset.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
-import { toNearest } from "../domain/nearest.ts";
+import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
 
 /** Other names of metrics, as older documents use them. */
 const METRIC_ALIASES = new Map<string, string>(
@@ -18,24 +18,22 @@ export function readRequest<S extends z.ZodObject>(schema: S, raw: unknown): z.o
     throw new Problem("invalid_parameter", "The question must be an object of parameters.");
   }
   const given = toRepaired((raw ?? {}) as Record<string, unknown>);
-  const parsed = schema.safeParse(given);
-  const errors = parsed.success
-    ? []
-    : parsed.error.issues.flatMap((issue) => toFieldErrors(issue, schema, given));
+  const parsed = schema.safeParse(given, IN_OUR_WORDS);
+  const errors = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toErrors(issue, schema));
   const named = ["period", "days", "from"].filter((field) => field in given);
   if (named.length > 1) {
     errors.push({ field: named[0] ?? "days", message: "give only one of period, days, or from and to" });
   }
   if ("to" in given && !("from" in given)) errors.push({ field: "from", message: "to needs from" });
   if (parsed.success && errors.length === 0) return parsed.data;
-  const first = errors[0];
-  throw new Problem(
-    "invalid_parameter",
-    first ? `${first.field}: ${first.message}` : "A parameter is not valid.",
-    {
-      errors,
-    },
-  );
+  throw toRefusal(...errors);
+}
+
+/** The problem with parameters, in the words of the first. */
+export function toRefusal(...errors: readonly FieldError[]): Problem {
+  const [first] = errors;
+  const message = first ? `${first.field}: ${first.message}` : "A parameter is not valid.";
+  return new Problem("invalid_parameter", message, { errors });
 }
 
 function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
@@ -74,68 +72,9 @@ function toMetricName(name: unknown): unknown {
   return METRIC_ALIASES.get(String(name)) ?? name;
 }
 
-function toFieldErrors(issue: z.core.$ZodIssue, schema: z.ZodObject, given: unknown): FieldError[] {
-  // A plain list is one parameter to its caller; only filters have parts with names.
+/** A plain list is one parameter to its caller; only filters have parts with names. */
+function toErrors(issue: z.core.$ZodIssue, schema: z.ZodObject): FieldError[] {
   const path = issue.path[0] === "filters" ? issue.path : issue.path.slice(0, 1);
-  const field = path.map(String).join(".") || "(question)";
-  switch (issue.code) {
-    case "unrecognized_keys": {
-      const allowed =
-        issue.path.length === 0 ? Object.keys(schema.shape) : ["dimension", "operator", "values"];
-      return issue.keys.map((key) => ({
-        field: [...issue.path.map(String), key].join("."),
-        message: "unknown parameter",
-        allowed,
-        ...withNearest(key, allowed),
-      }));
-    }
-    case "invalid_value": {
-      const allowed = issue.values.map(String);
-      const value = String(toValueAt(given, issue.path));
-      return [
-        {
-          field,
-          message: `"${value.slice(0, 60)}" is not allowed here`,
-          allowed,
-          ...withNearest(value, allowed),
-        },
-      ];
-    }
-    default:
-      return [{ field, message: toWords(issue) }];
-  }
-}
-
-function withNearest(word: string, allowed: readonly string[]): Pick<FieldError, "didYouMean"> {
-  const nearest = toNearest(word, allowed);
-  return nearest === undefined ? {} : { didYouMean: nearest };
-}
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  int: "a whole number",
-  number: "a whole number",
-  string: "a text",
-  array: "a list",
-  object: "an object",
-};
-
-function toWords(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
-    case "too_small":
-      return `must ${issue.origin === "array" ? `name at least ${issue.minimum}` : `be at least ${issue.minimum}`}`;
-    case "too_big":
-      return `must ${issue.origin === "array" ? `name at most ${issue.maximum}` : `be at most ${issue.maximum}`}`;
-    default:
-      return "is not valid";
-  }
-}
-
-function toValueAt(given: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    given,
-  );
+  const known = issue.path.length === 0 ? Object.keys(schema.shape) : ["dimension", "operator", "values"];
+  return toFieldErrors(issue, known, path.join(".") || "(question)", "parameter");
 }

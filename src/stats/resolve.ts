@@ -1,13 +1,12 @@
-import { EVENT_TYPES, type EventType, toDimension } from "../domain/dataset.ts";
 import { Problem } from "../domain/errors.ts";
-import { REFERER_MAX_CHARS, toLabel } from "../domain/label.ts";
-import { toNearest } from "../domain/nearest.ts";
 import { type Period, PeriodError, type Range, toRange } from "../domain/period.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project } from "../domain/project.ts";
-import { isZone, listZones, toOffsetSpans } from "../domain/zone.ts";
+import { isZone, toMeantZone, toOffsetSpans } from "../domain/zone.ts";
 import { toEarlierRange } from "./compare.ts";
+import { toFilter, toTypes } from "./filter.ts";
 import type { Filter, StatsQuery } from "./query.ts";
+import { toRefusal } from "./read.ts";
 import { DEFAULT_DAYS, type Group, type StatsRequest } from "./request.ts";
 
 /** What a question means depends on: the clock, who asks, which projects there are. */
@@ -83,38 +82,17 @@ function readRange(period: Period, timezone: string, now: number): Range {
   }
 }
 
-function toFilter(filter: StatsRequest["filters"][number]): Filter {
-  const values = filter.values.map((value) => toLabel(value, REFERER_MAX_CHARS));
-  return {
-    dimension: toDimension(filter.dimension),
-    operator: filter.operator,
-    values: [...new Set(values)],
-  };
-}
-
-/** The event types left by the filters on `type`; a closed set, so any operator picks from it. */
-function toTypes(filters: readonly Filter[]): readonly EventType[] {
-  const own = filters.filter(({ dimension }) => dimension.name === "type");
-  if (own.length === 0) return EVENT_TYPES;
-  return EVENT_TYPES.filter((type) =>
-    own.every(({ operator, values }) => {
-      if (operator === "contains") return values.some((value) => type.includes(value.toLowerCase()));
-      return values.includes(type) === (operator === "is");
-    }),
-  );
-}
-
 /** The given zone, else that of the one project in question, else the reporting zone. */
 function toTimezone(given: string | undefined, filters: readonly Filter[], asking: Asking): string {
   if (given !== undefined) {
     if (isZone(given)) return given;
-    const nearest = toNearest(given, listZones());
+    const meant = toMeantZone(given);
     throw new Problem("invalid_parameter", `timezone: "${given.slice(0, 60)}" is not an IANA time zone`, {
       errors: [
         {
           field: "timezone",
           message: "must be an IANA time zone such as Asia/Kolkata",
-          ...(nearest === undefined ? {} : { didYouMean: nearest }),
+          ...(meant === undefined ? {} : { didYouMean: meant }),
         },
       ],
     });
@@ -135,8 +113,10 @@ function checkScope(filters: readonly Filter[], { principal: { projects: scope }
     if (dimension.name !== "project" || operator !== "is") continue;
     const foreign = values.find((value) => !scope.includes(value));
     if (foreign === undefined) continue;
-    throw new Problem("invalid_parameter", "project: this key cannot see that project", {
-      errors: [{ field: "project", message: "this key cannot see that project", allowed: [...scope] }],
+    throw toRefusal({
+      field: "project",
+      message: "this key cannot see that project",
+      allowed: [...scope],
     });
   }
 }

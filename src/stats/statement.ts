@@ -1,4 +1,4 @@
-import { DATASET } from "../domain/dataset.ts";
+import { DATASET, EVENT_TYPES } from "../domain/dataset.ts";
 import { UNKNOWN } from "../domain/label.ts";
 import type { Range } from "../domain/period.ts";
 import { FOLDED, toAnyOf, toMomentLiteral, toStringLiteral } from "../engine/literal.ts";
@@ -59,6 +59,13 @@ export function toHistoryStatement(query: StatsQuery, earlier: Range, history: R
     alias: PERIOD,
   };
   return toSelectOver(query, [history], [period, { sql: day.sql, alias: BUCKET }]);
+}
+
+/** Counters of everything that the projects in question have received up to and including a moment. */
+export function toFirstStatement(query: StatsQuery, until: number): string {
+  const filters = query.filters.filter(({ dimension }) => dimension.name === "project");
+  const whole = { ...query, filters, types: EVENT_TYPES, minSuspicion: 0, minEngagement: 0 };
+  return toSelectOver(whole, [{ from: 0, to: until + 1 }], []);
 }
 
 function toFoldSql(column: string, labels: readonly string[]): string {

@@ -29,7 +29,7 @@ export async function toStatsAnswer(
   const watched = createWatchedEngine(engine);
   const [table, history] = await Promise.all([
     toTable(watched, query),
-    query.earlier && toHistory(watched, query, query.earlier),
+    query.earlier && toHistory(watched, query, query.earlier, options.retentionDays),
   ]);
   const { current, earlier } = table;
   const metrics = toMetrics(current.totals.sums, query.types);
@@ -40,7 +40,13 @@ export async function toStatsAnswer(
     totals: toTotals(metrics, current.totals, query.types),
     rows: toRows(query, current.rows),
     ...(earlier && history ? { comparison: toComparison(query, earlier, history) } : {}),
-    quality: toQuality({ query, table, age: watched.age(), retentionDays: options.retentionDays }),
+    quality: toQuality({
+      query,
+      table,
+      age: watched.age(),
+      retentionDays: options.retentionDays,
+      comparedSince: history?.since,
+    }),
     link: toLink(options.publicUrl, "/analytics/lead-stats", echoed, STATS_REQUEST),
   };
 }

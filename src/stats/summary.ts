@@ -1,22 +1,23 @@
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
 import { createWatchedEngine } from "../engine/watch.ts";
-import type { Row, SummaryAnswer } from "./answer.ts";
+import type { SummaryAnswer } from "./answer.ts";
 import { toEarlierRange } from "./compare.ts";
 import { toMetrics } from "./counters.ts";
+import type { TableRow } from "./grid.ts";
 import { toChangeSentence, toHeadline } from "./headline.ts";
 import { toChanges, toHistory } from "./history.ts";
 import { toLink } from "./link.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
 import { toTotals } from "./rate.ts";
-import { type Group, SUMMARY_REQUEST } from "./request.ts";
+import { SUMMARY_REQUEST } from "./request.ts";
 import type { AnswerOptions } from "./stats.ts";
 import { toTable } from "./table.ts";
 import { toQueryAnswer, toRows } from "./word.ts";
 
-const TOP_PROJECTS = 5;
-const TOP_COUNTRIES = 3;
+/** How many of each are listed. */
+const TOP = { project: 5, country: 3 } as const;
 
 /**
  * The KPIs of a query's range against the same elapsed part of the period before, in one statement, with the
@@ -30,9 +31,9 @@ export async function toSummaryAnswer(
   const earlier = toEarlierRange(query.range, query.timezone, "previous", query.now);
   const watched = createWatchedEngine(engine);
   const [history, projects, countries] = await Promise.all([
-    toHistory(watched, query, earlier),
-    toTop(watched, query, "project", TOP_PROJECTS),
-    toTop(watched, query, "country", TOP_COUNTRIES),
+    toHistory(watched, query, earlier, options.retentionDays),
+    askTop(watched, toTop(query, "project")),
+    askTop(watched, toTop(query, "country")),
   ]);
   const metrics = toMetrics(history.current.sums, query.types);
   const before = toMetrics(history.earlier.sums, query.types);
@@ -48,18 +49,19 @@ export async function toSummaryAnswer(
       totals: toTotals(before, history.earlier, query.types),
       change,
     },
-    top_projects: projects,
-    top_countries: countries,
+    top_projects: toRows(toTop(query, "project"), projects),
+    top_countries: toRows(toTop(query, "country"), countries),
     findings: [],
     quality: toQuality({
       query,
       table: {
         ...NO_GROUPS,
-        current: { totals: history.current, rows: [] },
+        current: { totals: history.current, rows: [...projects, ...countries] },
         neverWritten: history.neverWritten,
       },
       age: watched.age(),
       retentionDays: options.retentionDays,
+      comparedSince: history.since,
     }),
     link: toLink(options.publicUrl, "/analytics/lead-stats/summary", echoed, SUMMARY_REQUEST),
   };
@@ -67,9 +69,12 @@ export async function toSummaryAnswer(
 
 const NO_GROUPS = { earlier: undefined, folded: 0, isLimited: false, unknownShare: {} };
 
-/** The largest groups by primary leads, without the rest. */
-async function toTop(engine: Engine, query: StatsQuery, group: Group, limit: number): Promise<Row[]> {
-  const top: StatsQuery = { ...query, bucket: "none", groupBy: [group], orderBy: "primary", limit };
-  const { current } = await toTable(engine, top);
-  return toRows(top, current.rows.slice(0, limit));
+/** The largest groups by primary leads. */
+function toTop(query: StatsQuery, group: keyof typeof TOP): StatsQuery {
+  return { ...query, bucket: "none", groupBy: [group], orderBy: "primary", limit: TOP[group] };
+}
+
+/** The groups that a query lists, without the rest. */
+async function askTop(engine: Engine, top: StatsQuery): Promise<readonly TableRow[]> {
+  return (await toTable(engine, top)).current.rows.slice(0, top.limit);
 }

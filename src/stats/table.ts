@@ -27,7 +27,7 @@ export interface Side {
 /** The counted answer to a query, before it is worded. */
 export interface Table {
   readonly current: Side;
-  /** Only when two ranges are compared; listed groups are those of the current one. */
+  /** Only when two ranges are compared; groups are listed by both together. */
   readonly earlier: Side | undefined;
   /** Groups that were found but are summed as `(other)`; `Infinity` when there were too many to count. */
   readonly folded: number;
@@ -57,11 +57,13 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
   const isAll = rows.length <= MAX_CELLS;
   const whole = isAll ? [] : (await engine.ask(toTotalsStatement(query))).rows;
   const current = toLabelled(rows.filter(isCurrent), groups);
+  const earlier = toLabelled(rows.filter(isEarlier), groups);
   const perGroup = toPerGroup(groups);
   const { kept, folded, unknownShare, isLimited } = toKept(
     query,
     groups,
     current,
+    earlier,
     isAll,
     toRoom(query, perGroup),
   );
@@ -80,8 +82,14 @@ async function toRanking(engine: Engine, query: StatsQuery, groups: readonly Gro
       );
     return { totals, rows: grid.toRows([undefined], query.types) };
   };
-  const earlier = query.earlier && toSide(toLabelled(rows.filter(isEarlier), groups), isEarlier);
-  return { current: toSide(current, isCurrent), earlier, folded, isLimited, unknownShare, neverWritten };
+  return {
+    current: toSide(current, isCurrent),
+    earlier: query.earlier && toSide(earlier, isEarlier),
+    folded,
+    isLimited,
+    unknownShare,
+    neverWritten,
+  };
 }
 
 /** Buckets or parts of the clock, by group: the engine folds, so that no answer is cut off. */
@@ -141,8 +149,10 @@ async function askKept(
   room: number,
 ): Promise<Kept> {
   const open = groups.filter(isAsked).filter(({ kind }) => kind === "open");
-  const { rows } = await engine.ask(toGroupsStatement({ ...query, earlier: undefined }, open));
-  return toNameable(toKept(query, open, toLabelled(rows, open), rows.length <= MAX_CELLS, room));
+  const { rows } = await engine.ask(toGroupsStatement(query, open));
+  const current = toLabelled(rows.filter(isCurrent), open);
+  const earlier = toLabelled(rows.filter(isEarlier), open);
+  return toNameable(toKept(query, open, current, earlier, rows.length <= MAX_CELLS, room));
 }
 
 function toIndex(row: EngineRow, grain: Grain | undefined, starts: readonly (number | undefined)[]): number {

@@ -24,7 +24,8 @@ export async function toValuesAnswer(
     dimension,
     query: echoed,
     values: table.current.rows
-      .filter(({ cell }) => readCounter(cell.sums, "rows_read"))
+      // Below zero is what only takes restored submissions out of their originals, which are listed elsewhere.
+      .filter(({ cell, metrics }) => readCounter(cell.sums, "rows_read") && metrics.total >= 0)
       .map(({ labels, metrics }) => ({
         value: labels[0] ?? "",
         total: metrics.total,

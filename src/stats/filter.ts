@@ -1,0 +1,57 @@
+import { toStoredLabel } from "../domain/data-point.ts";
+import { type DimensionSpec, EVENT_TYPES, type EventType, toDimension } from "../domain/dataset.ts";
+import { toNotAllowed } from "../domain/field-errors.ts";
+import { REFERER_MAX_CHARS, toLabel, UNKNOWN } from "../domain/label.ts";
+import { toNeedle } from "./condition.ts";
+import type { Filter } from "./query.ts";
+import { toRefusal } from "./read.ts";
+import type { Operator, StatsRequest } from "./request.ts";
+
+/**
+ * A condition with its values as they are stored.
+ * @param index its place among the question's filters
+ * @throws Problem `invalid_parameter`
+ */
+export function toFilter(given: StatsRequest["filters"][number], index: number): Filter {
+  const { operator } = given;
+  const dimension = toDimension(given.dimension);
+  const values = given.values.map((value) => toValue(value, dimension, operator, `filters.${index}.values`));
+  return { dimension, operator, values: [...new Set(values)] };
+}
+
+function toValue(given: string, dimension: DimensionSpec, operator: Operator, field: string): string {
+  const { name, column, values } = dimension;
+  const label = toStoredLabel(column, toLabel(given, REFERER_MAX_CHARS));
+  const word = toNeedle(label);
+  if (operator === "contains") {
+    if (word === "") {
+      const message = `contains needs a text to look for; for events without ${name} use operator is with "${UNKNOWN}"`;
+      throw toRefusal({ field, message });
+    }
+    if (!values || values.some((value) => value.toLowerCase().includes(word))) return label;
+  } else {
+    if (!values) return label;
+    // An event always has a type.
+    if (word === "" && name !== "type") return "";
+    const known = values.find((value) => value.toLowerCase() === word);
+    if (known !== undefined) return known;
+  }
+  throw toRefusal(toNotAllowed(field, given, name === "type" ? values : [...values, UNKNOWN]));
+}
+
+/**
+ * The event types left by the filters on `type`; a closed set, so any operator picks from it.
+ * @throws Problem `invalid_parameter` when none is left
+ */
+export function toTypes(filters: readonly Filter[]): readonly EventType[] {
+  const own = filters.filter(({ dimension }) => dimension.name === "type");
+  if (own.length === 0) return EVENT_TYPES;
+  const left = EVENT_TYPES.filter((type) =>
+    own.every(({ operator, values }) => {
+      if (operator === "contains") return values.some((value) => type.includes(toNeedle(value)));
+      return values.includes(type) === (operator === "is");
+    }),
+  );
+  if (left.length === 0) throw toRefusal({ field: "type", message: "the conditions leave no event type" });
+  return left;
+}
