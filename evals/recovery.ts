@@ -97,9 +97,9 @@ export const RECOVERIES: readonly Recovery[] = [
       },
     }),
     isRefused: false,
-    says: ["No event", '"ga-weekend-site-visits"'],
+    says: ["No event", "near\tga-weekend-site-visits"],
     corrected(message, world) {
-      const [, name] = /Values like it: "([^"]+)"/.exec(message) ?? [];
+      const [, name] = /\nnear\t([^\t\n]+)/.exec(message) ?? [];
       if (name === undefined) return undefined;
       const filters = [{ dimension: "utm_campaign", operator: "is", values: [name] }];
       return { tool: "get_lead_stats", input: { ...world.period(-28, -1), filters } };

@@ -19,7 +19,11 @@ export function mergeQuality(first: WholeStatsAnswer, ...others: readonly WholeS
   };
 }
 
-/** The first warning of each code: a longer look-back repeats it with other numbers. */
+/**
+ * The first warning of each code: a longer look-back repeats it with other numbers. That rows fall below zero is left
+ * out, because an insight takes them for nothing.
+ */
 function toDistinct(warnings: readonly Warning[]): Warning[] {
-  return [...new Map(warnings.toReversed().map((warning) => [warning.code, warning])).values()].reverse();
+  const told = warnings.filter(({ code }) => code !== "restored").reverse();
+  return [...new Map(told.map((warning) => [warning.code, warning])).values()].reverse();
 }

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import type { Principal } from "../domain/principal.ts";
 import type { Insights } from "../insights/insights.ts";
-import type { Quality, Warning } from "../stats/answer.ts";
+import type { Warning } from "../stats/answer.ts";
 import type { Statistics } from "../stats/port.ts";
 import { askFitting, type Listing } from "./fit.ts";
-import { toNothingFoundNotes } from "./names/nothing-found.ts";
 import { resolveProjectNames } from "./names/project-names.ts";
+import { type NamingAnswer, toUnknownWarnings } from "./names/unknown-values.ts";
 import { repairInput } from "./repair/repair.ts";
 import { type Arguments, type JsonSchema, type Overrides, toInputSchema, toOutputSchema } from "./schema.ts";
 
@@ -39,10 +39,7 @@ export interface Tool {
   run(input: Arguments, context: ToolContext): Promise<ToolAnswer>;
 }
 
-/** Every answer states its quality. */
-type Answer = { readonly quality: Quality };
-
-export interface ToolSpec<A extends Answer> {
+export interface ToolSpec<A extends NamingAnswer> {
   readonly name: string;
   readonly title: string;
   /** What it returns and which sibling answers other questions; never an order. */
@@ -70,7 +67,7 @@ export const ANNOTATIONS = {
   openWorldHint: false,
 } as const;
 
-export function createTool<A extends Answer>(spec: ToolSpec<A>): Tool {
+export function createTool<A extends NamingAnswer>(spec: ToolSpec<A>): Tool {
   const inputSchema = toInputSchema(spec.question, spec.overrides, spec.hidden);
   return {
     name: spec.name,
@@ -84,14 +81,13 @@ export function createTool<A extends Answer>(spec: ToolSpec<A>): Tool {
       await resolveProjectNames(draft, context);
       const { input, notes } = draft;
       const question = { ...spec.defaults?.(input), ...input };
-      const fitting = await askFitting((asked) => spec.ask(asked, context), question, spec.listing);
-      const { answer: found, shortenedTo } = fitting;
-      const missing = await toNothingFoundNotes(input, found.quality, context);
-      const answer = withWarnings(found, [
-        ...notes.map((message) => ({ code: "arguments_repaired", message })),
-        ...missing.map((message) => ({ code: "no_such_value", message })),
-        ...(shortenedTo === undefined ? [] : [SHORTENED]),
-      ]);
+      const repaired = notes.map((message) => ({ code: "arguments_repaired", message }));
+      const ask = async (asked: Arguments) => {
+        const found = await spec.ask(asked, context);
+        return withWarnings(found, [...repaired, ...(await toUnknownWarnings(found, context))]);
+      };
+      const fitting = await askFitting(ask, question, spec.listing);
+      const answer = withWarnings(fitting.answer, fitting.shortenedTo === undefined ? [] : [SHORTENED]);
       return { structured: { ...answer }, text: spec.toText(answer) };
     },
   };
@@ -103,7 +99,7 @@ const SHORTENED: Warning = {
 };
 
 /** The caller learns in the answer how its arguments were read, and which of them exist nowhere. */
-function withWarnings<A extends Answer>(answer: A, warnings: readonly Warning[]): A {
+function withWarnings<A extends NamingAnswer>(answer: A, warnings: readonly Warning[]): A {
   if (warnings.length === 0) return answer;
   const { quality } = answer;
   return { ...answer, quality: { ...quality, warnings: [...quality.warnings, ...warnings] } };

@@ -1,8 +1,15 @@
+import type { Dimension } from "../../domain/dataset.ts";
 import type { Finding } from "../../stats/answer.ts";
 
 /** Something that may be worth a line in the summary. */
 export interface FindingCandidate {
   readonly finding: Finding;
+  /** What its link asks other than the summary; dates are whole days, the last included. */
+  readonly asked?: {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly group_by?: readonly Dimension[];
+  };
   /** Chance of it in a week in which nothing happened, all looks of its kind counted in. */
   readonly chance: number;
 }
@@ -16,10 +23,9 @@ export const FALSE_CHANCE = 0.02;
 const MOST = 3;
 
 /** The least likely of those that pass, at most one of each kind and value. */
-export function toPassed(candidates: readonly FindingCandidate[]): Finding[] {
+export function toPassed(candidates: readonly FindingCandidate[]): FindingCandidate[] {
   return candidates
     .filter(({ chance }) => chance < FALSE_CHANCE)
     .sort((one, other) => one.chance - other.chance)
-    .slice(0, MOST)
-    .map(({ finding }) => finding);
+    .slice(0, MOST);
 }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { FINDING } from "../../stats/answer.ts";
+import { FINDING, type Finding } from "../../stats/answer.ts";
 import { createFakeEngine } from "../../stats/fake-engine.ts";
 import { createStatistics } from "../../stats/statistics.ts";
+import { INSIGHTS, type InsightName } from "../catalog.ts";
 import { createFakeStatistics, type FakeEvents } from "../fake-statistics.ts";
+import { FOCUS_ANSWER } from "../focus/answer.ts";
+import { createInsights } from "../insights.ts";
 import { createFindings, withFindings } from "./findings.ts";
 
 const NOW = Date.parse("2026-11-23T00:30:00Z");
@@ -49,7 +52,7 @@ test("a source that doubled is found, its label kept out of the sentence", async
     [
       {
         "kind": "week",
-        "link": "https://leads.example.com/analytics/insights/forecast?from=2026-11-16T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
+        "link": "https://leads.example.com/analytics/insights/forecast?from=2026-08-31&to=2026-11-15&timezone=Etc%2FUTC",
         "sentence": "665 primary leads on 7 whole days, more than the 442 to 470 to be expected.",
       },
       {
@@ -57,12 +60,81 @@ test("a source that doubled is found, its label kept out of the sentence", async
         "labels": {
           "source": "partner",
         },
-        "link": "https://leads.example.com/analytics/insights/changes?from=2026-11-16T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC",
-        "sentence": "One source went from 107 to 315 primary leads against the same weekdays before (+208), more than chance allows.",
+        "link": "https://leads.example.com/analytics/insights/changes?from=2026-11-16T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC&group_by=source",
+        "sentence": "One source went from 107 to 315 primary leads from 2026-11-16 to 2026-11-22, against the same weekdays from 2026-11-09 to 2026-11-15 (+208), more than chance allows.",
       },
     ]
   `);
   expect(found.map(({ sentence }) => sentence).join()).not.toContain("partner");
+});
+
+describe("the link of a finding", () => {
+  /** The answer that a finding's link gives. */
+  async function follow(events: readonly FakeEvents[], { link = "" }: Finding) {
+    const { pathname, searchParams } = new URL(link);
+    const { group_by, ...rest } = Object.fromEntries(searchParams);
+    const raw = { ...rest, ...(group_by && { group_by: group_by.split(",") }) };
+    const insights = createInsights({ statistics: createFakeStatistics(events, NOW), now: () => NOW });
+    const [name] = Object.entries(INSIGHTS).find(([, { path }]) => pathname.endsWith(`/${path}`)) ?? [];
+    return insights[name as InsightName](raw, ADMIN);
+  }
+
+  test("to a ranking of four weeks asks for those weeks and that dimension, as its sentence says", async () => {
+    const events = [...daily("google", 20), ...daily("clicks", 6, 6, 14)];
+    const [finding] = await findings(events, { period: "yesterday" });
+    expect(finding?.sentence).toMatchInlineSnapshot(
+      `"One source, from 2026-10-26 to 2026-11-22: 562 of 618 submissions good, so 89 % to 93 % to expect, against 30 % elsewhere: moving a fifth of its volume from elsewhere to it is worth about 18 good leads a week."`,
+    );
+    const answer = await follow(events, finding as Finding);
+    expect(answer.query).toMatchObject({
+      from: "2026-10-26T00:00:00+00:00",
+      to: "2026-11-23T00:00:00+00:00",
+    });
+    expect(FOCUS_ANSWER.parse(answer).segments).toContainEqual(
+      expect.objectContaining({
+        labels: finding?.labels,
+        reason: finding?.sentence.split(": ").slice(1).join(": "),
+      }),
+    );
+  });
+
+  test("to a change of part of the period gives the counts of the days that its sentence names", async () => {
+    const events = [...daily("google", 20), ...daily("meta", 30), ...daily("partner", 15, 45)];
+    const found = await findings(events, { days: 60 });
+    const finding = found.find(({ kind }) => kind === "change");
+    expect(finding?.sentence).toMatchInlineSnapshot(
+      `"One source went from 315 to 526 primary leads from 2026-11-02 to 2026-11-22, against the same weekdays from 2026-08-31 to 2026-09-20 (+211), more than chance allows."`,
+    );
+    const answer = await follow(events, finding as Finding);
+    const [, before, now] = /went from (\d+) to (\d+) /.exec(finding?.sentence ?? "") ?? [];
+    expect(answer).toMatchObject({
+      dimensions: [
+        {
+          dimension: "source",
+          values: expect.arrayContaining([
+            expect.objectContaining({ labels: finding?.labels, before: Number(before), now: Number(now) }),
+          ]),
+        },
+      ],
+    });
+  });
+
+  test("to what was expected of a week is the forecast made before it", async () => {
+    const events = [...daily("google", 20), ...daily("meta", 30), ...daily("partner", 15, 45)];
+    const [finding] = await findings(events);
+    const answer = await follow(events, finding as Finding);
+    const [, low, high] = /the (\d+) to (\d+) to be expected/.exec(finding?.sentence ?? "") ?? [];
+    expect(answer).toMatchObject({
+      horizons: expect.arrayContaining([
+        expect.objectContaining({
+          from: "2026-11-16",
+          horizon: "week",
+          low: Number(low),
+          high: Number(high),
+        }),
+      ]),
+    });
+  });
 });
 
 test("a day of bots is found", async () => {

@@ -50,9 +50,9 @@ export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, no
   if (passed.length > 0) {
     const { timezone, filters } = answer.query;
     const query = { ...period.asked, timezone, filters };
-    return passed.map((finding) => ({
+    return passed.map(({ finding, asked }) => ({
       ...finding,
-      link: toInsightLink(answer, PATHS[finding.kind] ?? "focus", query),
+      link: toInsightLink(answer, PATHS[finding.kind] ?? "focus", { ...query, ...asked }),
     }));
   }
   if (week) return [{ kind: "ordinary", sentence: week.ordinary }];

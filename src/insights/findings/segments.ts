@@ -1,6 +1,7 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { toDayPart } from "../changes/days.ts";
 import { toValues, type Value } from "../changes/dimension.ts";
+import { toTotal } from "../focus/effective.ts";
 import { toRanking } from "../focus/rank.ts";
 import { toReason } from "../focus/sentence.ts";
 import { toGoodShare } from "../good.ts";
@@ -18,11 +19,12 @@ export function toFocusCandidates(
 ): FindingCandidate[] {
   const rows = series.rows.slice(-FOCUS_DAYS);
   if (rows.length < FOCUS_DAYS) return [];
+  const [from, to] = [series.dates.at(-FOCUS_DAYS), series.dates.at(-1)];
   const found = dimensions.flatMap((dimension) => {
     const all = toMarginals(rows, dimension).map(({ label, isOther, buckets }) => ({
       label,
       isOther,
-      buckets: buckets.map((counts) => toGoodShare(counts, "not_suspicious")),
+      buckets: buckets.map((day) => toTotal(day.map((row) => toGoodShare(row, "not_suspicious")))),
     }));
     const listed = all.filter(({ isOther }) => !isOther);
     const unlisted = all.filter(({ isOther }) => isOther);
@@ -37,9 +39,10 @@ export function toFocusCandidates(
       chance: Math.min(1, (1 - ranked.confidence) * found.length),
       finding: {
         kind: "focus",
-        sentence: `One ${dimension}: ${toReason(ranked)}`,
+        sentence: `One ${dimension}, from ${from} to ${to}: ${toReason(ranked)}`,
         labels: { [dimension]: label },
       },
+      asked: { from, to, group_by: [dimension] },
     }))
     .sort((one, other) => one.chance - other.chance)
     .slice(0, 1);
@@ -55,6 +58,9 @@ export function toChangeCandidates(
 ): FindingCandidate[] {
   if (compared.now.length === 0) return [];
   const whole = series.rows.map((rows) => toDayPart(rows, "primary"));
+  const toSpan = (days: readonly number[]) =>
+    `from ${series.dates[days[0] ?? 0]} to ${series.dates[days.at(-1) ?? 0]}`;
+  const when = `${toSpan(compared.now)}, against the same weekdays ${toSpan(compared.before)}`;
   const found = dimensions.flatMap((dimension) =>
     toValues(series, dimension, { metric: "primary" }, compared, whole)
       .filter(({ candidate }) => !candidate.isOther)
@@ -66,16 +72,17 @@ export function toChangeCandidates(
       chance: Math.min(1, value.candidate.chance * found.length),
       finding: {
         kind: "change",
-        sentence: toChangeSentence(dimension, value),
+        sentence: toChangeSentence(dimension, value, when),
         labels: { [dimension]: value.label },
       },
+      asked: { group_by: [dimension] },
     }))
     .sort((one, other) => one.chance - other.chance)
     .slice(0, 1);
 }
 
-function toChangeSentence(dimension: Dimension, { moved: { hits } }: Value): string {
+function toChangeSentence(dimension: Dimension, { moved: { hits } }: Value, when: string): string {
   const change = hits.now - hits.before;
   const signed = change > 0 ? `+${change}` : `−${-change}`;
-  return `One ${dimension} went from ${hits.before} to ${hits.now} primary leads against the same weekdays before (${signed}), more than chance allows.`;
+  return `One ${dimension} went from ${hits.before} to ${hits.now} primary leads ${when} (${signed}), more than chance allows.`;
 }

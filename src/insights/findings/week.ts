@@ -34,7 +34,12 @@ export function toWeekRange({ days, series, start }: FindingPeriod): WeekRange |
   const side = leads > value ? "more than the" : "fewer than the";
   const place = leads > high ? "slightly above the" : leads < low ? "slightly below the" : "within the";
   return {
-    candidate: { chance, finding: { kind: "week", sentence: `${counted}, ${side} ${expected}.` } },
+    candidate: {
+      chance,
+      finding: { kind: "week", sentence: `${counted}, ${side} ${expected}.` },
+      // What was to be expected is the forecast from the days before.
+      asked: { from: series.dates[0], to: series.dates[start - 1] },
+    },
     ordinary: `An ordinary period: ${counted}, ${place} ${expected} (80 % range); no value, day or share stands out.`,
   };
 }

@@ -41,6 +41,6 @@ export const FOCUS_ANSWER = z.strictObject({
     segments: count.describe("Segments compared"),
     too_small: count.describe("Of these, segments with too little data for a verdict"),
   }),
-  segments: z.array(SEGMENT),
+  segments: z.array(SEGMENT).describe("Those to scale or fix first, each part by gain"),
 });
 export type FocusAnswer = z.output<typeof FOCUS_ANSWER>;

@@ -1,40 +1,48 @@
+import { toSamplingEffect } from "../sampling.ts";
 import { toDesignEffect } from "../shrink/clustering.ts";
 import type { BetaLaw, Share } from "../shrink/shares.ts";
 
-export const NONE: Share = { hits: 0, trials: 0 };
+export const MIN_TRIALS = 20;
+export const NONE = { hits: 0, trials: 0, squares: 0 };
 
 /** Everything but one segment, and but those to be left out. */
-export type ToRest = (index: number, left?: ReadonlySet<number>) => { law: BetaLaw; trials: number };
+export type ToRest = (
+  index: number,
+  left?: ReadonlySet<number>,
+) => { law: BetaLaw; trials: number; isEnough: boolean };
 
 export function createRest(
   segments: readonly { readonly buckets: readonly Share[] }[],
   unlisted: readonly { readonly buckets: readonly Share[] }[],
   intraclass: number,
-  sampling: number,
 ): ToRest {
   return (index, left) => {
     const others = [...segments.filter((_, at) => at !== index && !left?.has(at)), ...unlisted].map(
       ({ buckets }) => buckets,
     );
     const total = toTotal(others.map(toTotal));
-    const effective = toEffective(
-      total,
-      others,
-      intraclass,
-      Math.max(sampling, toDailyEffect(others, total)),
-    );
-    return { law: toLaw(effective), trials: total.trials };
+    const effective = toEffective(total, others, intraclass, toDailyEffect(others, total));
+    return { law: toLaw(effective), trials: total.trials, isEnough: isEnough(total) };
   };
 }
 
-export function toTotal(shares: readonly Share[]): Share {
-  return shares.reduce(
-    (sum, { hits, trials }) => ({ hits: sum.hits + hits, trials: sum.trials + trials }),
+export function toTotal(shares: readonly Share[]): typeof NONE {
+  return shares.reduce<typeof NONE>(
+    (sum, { hits, trials, squares = trials }) => ({
+      hits: sum.hits + hits,
+      trials: sum.trials + trials,
+      squares: sum.squares + squares,
+    }),
     NONE,
   );
 }
 
-/** What clustered trials are worth: each part's buckets are clusters. @param least design effect at least assumed */
+/** Whether a share rests on as many stored data points as a verdict needs. */
+export function isEnough(share: Share): boolean {
+  return share.trials >= MIN_TRIALS * toSamplingEffect(share);
+}
+
+/** What sampled and clustered trials are worth: each part's buckets are clusters. @param least design effect at least assumed */
 export function toEffective(
   total: Share = NONE,
   parts: readonly (readonly Share[])[],
@@ -42,7 +50,7 @@ export function toEffective(
   least = 1,
 ): Share {
   const sizes = parts.flatMap((part) => part.map(({ trials }) => trials));
-  const effect = Math.max(least, toDesignEffect(sizes, intraclass));
+  const effect = Math.max(least, toSamplingEffect(total), toDesignEffect(sizes, intraclass));
   return { hits: total.hits / effect, trials: total.trials / effect };
 }
 

@@ -33,7 +33,7 @@ describe("segments", () => {
     const events = [...daily("google", 20, 8), ...daily("meta", 30, 6), ...daily("fair", 2, 2)];
     const { answer } = await focus(events);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"3 segments compared: 2 to scale and 1 to fix. Moving a fifth of the volume of the first of them is worth about 11 good leads a week (9.1 to 13)."`,
+      `"3 segments compared: 2 to scale and 1 to fix. Repairing the first of them, or moving a fifth of its volume where that can be moved, is worth about 11 good leads a week (9.1 to 13)."`,
     );
     expect(
       answer.segments.map(({ labels, verdict, reason }) => ({ labels, verdict, reason })),
@@ -65,6 +65,17 @@ describe("segments", () => {
     expect(answer.link).toMatchInlineSnapshot(
       `"https://leads.example.com/analytics/insights/focus?from=2026-10-26T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC&group_by=source&good=not_suspicious&limit=10"`,
     );
+  });
+
+  test("with a verdict are listed before larger ones without", async () => {
+    const like = ["one", "two"].flatMap((source) => daily(source, 100, 40));
+    const { answer } = await focus([...like, ...daily("bots", 15, 0), ...daily("bad", 3, 0)], { limit: 3 });
+    expect(answer.headline).toContain("2 to fix");
+    expect(answer.segments.map(({ labels, verdict }) => [labels.source, verdict])).toEqual([
+      ["bots", "fix"],
+      ["bad", "fix"],
+      ["one", "ordinary"],
+    ]);
   });
 
   test("that do not differ get no verdict", async () => {

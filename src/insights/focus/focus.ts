@@ -6,10 +6,10 @@ import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { toElapsedDays } from "../period/buckets.ts";
 import { toAsked } from "../period/fields.ts";
-import { toSamplingEffect } from "../sampling.ts";
 import { toRounded, toRoundedInterval } from "../words.ts";
 import type { FocusAnswer, FocusSegment } from "./answer.ts";
-import { LEVEL, MIN_ACTIVE_DAYS, MIN_TRIALS, type Ranked, toRanking } from "./rank.ts";
+import { MIN_TRIALS } from "./effective.ts";
+import { LEVEL, MIN_ACTIVE_DAYS, type Ranked, toRanking } from "./rank.ts";
 import { FOCUS_DAYS, FOCUS_REQUEST, type FocusRequest, MAX_SEGMENTS } from "./request.ts";
 import { type LabelledSegment, toSegments } from "./segments.ts";
 import { toHeadline, toReason } from "./sentence.ts";
@@ -48,7 +48,7 @@ export function toFocusAnswer(request: FocusRequest, answer: WholeStatsAnswer, n
   const listed = all.filter(({ isOther }) => !isOther);
   const unlisted = all.filter(({ isOther }) => isOther);
   const days = toElapsedDays(answer, nowMs);
-  const ranking = days > 0 ? toRanking(listed, Math.max(1, days), unlisted, toSamplingEffect(answer)) : [];
+  const ranking = days > 0 ? toRanking(listed, Math.max(1, days), unlisted) : [];
   const overall = toOverall(all, ranking, days);
   const reason = toMissing(overall, ranking);
   const segments = reason === null ? toSegmentRows(ranking, listed, request) : [];
@@ -109,7 +109,10 @@ function toSegmentRows(
   segments: readonly LabelledSegment[],
   { limit }: FocusRequest,
 ): FocusSegment[] {
-  return ranking.slice(0, limit).map((ranked, place) => ({
+  // What the headline counts is listed, however little it is worth.
+  const isDecided = ({ verdict }: Ranked) => verdict === "scale" || verdict === "fix";
+  const ordered = [...ranking.filter(isDecided), ...ranking.filter((ranked) => !isDecided(ranked))];
+  return ordered.slice(0, limit).map((ranked, place) => ({
     rank: place + 1,
     labels: segments[ranked.index]?.labels ?? {},
     submissions: ranked.trials,

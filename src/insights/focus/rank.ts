@@ -1,3 +1,4 @@
+import { toSamplingEffect } from "../sampling.ts";
 import { toIntraclass } from "../shrink/clustering.ts";
 import { toDispersions } from "../shrink/dispersion.ts";
 import type { Interval } from "../shrink/interval.ts";
@@ -10,7 +11,7 @@ import {
   toMoments,
   toShrunkShares,
 } from "../shrink/shares.ts";
-import { createRest, NONE, toEffective, toTotal } from "./effective.ts";
+import { createRest, isEnough, NONE, toEffective, toTotal } from "./effective.ts";
 import { type Measured, toVerdicts, type Verdict } from "./verdict.ts";
 
 /** Part of a segment's volume whose move to or from the rest is valued. */
@@ -21,7 +22,6 @@ export const GAIN_DAYS = 7;
 export const LEVEL = 0.9;
 /** Two-sided quantile of the standard normal at that level. */
 const Z = 1.6448536269514722;
-export const MIN_TRIALS = 20;
 export const MIN_ACTIVE_DAYS = 5;
 
 /** A segment's submissions (`trials`) and good leads (`hits`), bucket by bucket. */
@@ -51,37 +51,31 @@ export interface Ranked {
  * Segments by expected good leads gained, largest first.
  * @param days length of the period in days, so far
  * @param unlisted what was counted outside the segments; it is part of "elsewhere" only
- * @param sampling events that one stored data point stands for
  */
 export function toRanking(
   segments: readonly Segment[],
   days: number,
   unlisted: readonly Segment[] = [],
-  sampling = 1,
 ): Ranked[] {
   const intraclass = toIntraclass(segments.map(({ buckets }) => buckets));
   const totals = segments.map(({ buckets }) => toTotal(buckets));
-  const effective = segments.map(({ buckets }, index) =>
-    toEffective(totals[index], [buckets], intraclass, sampling),
-  );
+  const effective = segments.map(({ buckets }, index) => toEffective(totals[index], [buckets], intraclass));
   const quality = toShrunkShares(effective);
   const dispersions = toDispersions(segments.map(({ buckets }) => buckets.map(({ trials }) => trials)));
   const volume = toShrunkRates(
     totals.map(({ trials }, index) => {
-      const dispersion = dispersions[index] ?? 1;
+      const dispersion = Math.max(dispersions[index] ?? 1, toSamplingEffect(totals[index] ?? NONE));
       return { count: trials / dispersion, exposure: days / dispersion };
     }),
   );
-  const toRest = createRest(segments, unlisted, intraclass, sampling);
+  const toRest = createRest(segments, unlisted, intraclass);
   const measured = segments.map(({ buckets }, index): Measured => {
     const own = totals[index] ?? NONE;
     const law = quality[index] ?? { a: 1, b: 1 };
     const rest = toRest(index);
-    const isEnough =
-      own.trials >= MIN_TRIALS * sampling &&
-      rest.trials >= MIN_TRIALS * sampling &&
-      buckets.filter(({ trials }) => trials > 0).length >= MIN_ACTIVE_DAYS;
-    return { index, own, law, rest: rest.law, above: toChanceAbove(law, rest.law), isEnough };
+    const isJudged =
+      isEnough(own) && rest.isEnough && buckets.filter(({ trials }) => trials > 0).length >= MIN_ACTIVE_DAYS;
+    return { index, own, law, rest: rest.law, above: toChanceAbove(law, rest.law), isEnough: isJudged };
   });
   const verdicts = toVerdicts(measured, toRest);
   return measured

@@ -1,6 +1,7 @@
 import { toAmount, toCounted, toListed, toPercent } from "../words.ts";
 import type { FocusAnswer } from "./answer.ts";
-import { MIN_ACTIVE_DAYS, MIN_TRIALS, type Ranked } from "./rank.ts";
+import { MIN_TRIALS } from "./effective.ts";
+import { MIN_ACTIVE_DAYS, type Ranked } from "./rank.ts";
 
 /** The ranking in one sentence, without labels: those were written by strangers. */
 export function toHeadline(
@@ -16,9 +17,14 @@ export function toHeadline(
   const verdicts = (["scale", "fix"] as const).flatMap((verdict) =>
     count(verdict) > 0 ? [`${count(verdict)} to ${verdict}`] : [],
   );
-  const { gain } = decided[0] ?? { gain: { value: 0, low: 0, high: 0 } };
+  const [first] = decided;
+  const { gain } = first ?? { gain: { value: 0, low: 0, high: 0 } };
+  const move =
+    first?.verdict === "fix"
+      ? "Repairing the first of them, or moving a fifth of its volume where that can be moved,"
+      : "Moving a fifth of the volume of the first of them from elsewhere to it";
   return (
-    `${compared}: ${toListed(verdicts)}. Moving a fifth of the volume of the first of them is worth about ` +
+    `${compared}: ${toListed(verdicts)}. ${move} is worth about ` +
     `${toAmount(gain.value)} good leads a week (${toAmount(gain.low)} to ${toAmount(gain.high)}).`
   );
 }

@@ -87,6 +87,20 @@ test("expects what each weekday brings, and checks itself on the history", async
   expect(questions).toHaveLength(1);
 });
 
+test("says how often a range held where that is clearly less than it claims", async () => {
+  // Quiet weeks and wild ones by turns, each longer than what is learnt from.
+  const turning = weeks(84).map((event, day) => ({ ...event, count: Math.floor(day / 21) % 2 ? 90 : 9 }));
+  const { answer } = await forecast(turning);
+  const missed = answer.horizons.filter(({ back_test: { within, origins } }) => within < 0.6 * origins);
+  expect(missed.map(({ horizon }) => horizon)).toContain("month");
+  for (const { horizon, back_test: past } of missed) {
+    expect(answer.headline).toContain(
+      `the one for a ${horizon} held ${past.within} of ${past.origins} times`,
+    );
+  }
+  expect(answer.headline).not.toMatch(/each range holds/);
+});
+
 test("forecasts only as far as the history carries", async () => {
   const horizons = async (days: number) =>
     (await forecast(weeks(days + 1))).answer.horizons.map(({ horizon }) => horizon);

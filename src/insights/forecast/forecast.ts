@@ -3,13 +3,14 @@ import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
+import { toShareTail } from "../math/shares.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { toNouns } from "../nouns.ts";
 import { toShiftedDate } from "../period/date.ts";
 import { toAsked } from "../period/fields.ts";
 import { type DailySeries, toDailySeries } from "../period/series.ts";
 import { type Baseline, toBaseline } from "../series/baseline.ts";
-import { toAmount, toCounted, toRounded } from "../words.ts";
+import { toAmount, toCounted, toListed, toRounded } from "../words.ts";
 import type { ForecastAnswer } from "./answer.ts";
 import { LEVEL, toHorizonForecast } from "./horizon.ts";
 import { FORECAST_DAYS, FORECAST_REQUEST, type ForecastRequest } from "./request.ts";
@@ -118,5 +119,20 @@ function toHeadline(horizons: ForecastAnswer["horizons"], nouns: string): string
   const parts = horizons.map(
     ({ horizon, expected, low, high }) => `${toAmount(expected)} (${low} to ${high}) in the next ${horizon}`,
   );
-  return `Expected ${nouns}: ${parts.join(", ")}; each range holds with ${LEVEL * 100} % probability.`;
+  const missed = horizons
+    .filter(({ back_test: past }) => isBelowClaim(past))
+    .map(
+      ({ horizon, back_test: past }) =>
+        `the one for a ${horizon} held ${past.within} of ${past.origins} times`,
+    );
+  const claim =
+    missed.length === 0
+      ? `each range holds with ${LEVEL * 100} % probability`
+      : `ranges are made to hold ${LEVEL * 100} % of the time, but so far ${toListed(missed)}`;
+  return `Expected ${nouns}: ${parts.join(", ")}; ${claim}.`;
+}
+
+/** Whether so few outcomes inside the range would be chance in one case of twenty at most, had it held as it claims. */
+function isBelowClaim({ within, origins }: ForecastAnswer["horizons"][number]["back_test"]): boolean {
+  return toShareTail({ mean: LEVEL, intraclass: 0 }, within + 1, origins) > 0.95;
 }

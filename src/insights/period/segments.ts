@@ -38,7 +38,8 @@ export interface Marginal {
   readonly label: string;
   /** What is summed as `(other)`. */
   readonly isOther: boolean;
-  readonly buckets: readonly Counts[];
+  /** Its rows in each bucket. */
+  readonly buckets: readonly (readonly WholeRow[])[];
 }
 
 /** The values of one dimension of an answer that may be grouped by another one too. */
@@ -48,6 +49,6 @@ export function toMarginals(buckets: readonly (readonly WholeRow[])[], name: Gro
   return labels.map((label) => ({
     label,
     isOther: label === OTHER,
-    buckets: toWhole(groups.map((byLabel) => byLabel.get(label) ?? [])),
+    buckets: groups.map((byLabel) => byLabel.get(label) ?? []),
   }));
 }

@@ -1,3 +1,4 @@
+import { toSamplingEffect } from "../sampling.ts";
 import type { Interval } from "../shrink/interval.ts";
 import { type Share, toBetaInterval, toChanceAbove, toMoments, toShrunkShares } from "../shrink/shares.ts";
 
@@ -20,22 +21,26 @@ export interface Excess {
 
 /**
  * How each value's share compares with everything else.
- * @param designEffect events that are worth one independent event, per event counted in a value
- * @param sampling events that one stored data point stands for
+ * @param clustering events that are worth one independent event, per event counted in a value
  */
 export function toExcesses(
   values: readonly Share[],
   whole: Share,
-  designEffect: (trials: number) => number,
-  sampling: number,
+  clustering: (trials: number) => number,
 ): Excess[] {
-  const least = MIN_EVENTS * sampling;
-  const laws = toShrunkShares(values.map((value) => toEffective(value, designEffect(value.trials))));
+  const toOwn = (share: Share) =>
+    toEffective(share, Math.max(toSamplingEffect(share), clustering(share.trials)));
+  const isThin = (share: Share) => share.trials < MIN_EVENTS * toSamplingEffect(share);
+  const laws = toShrunkShares(values.map(toOwn));
   return values.flatMap((value, index) => {
     const law = laws[index];
-    const rest = { hits: whole.hits - value.hits, trials: whole.trials - value.trials };
-    if (!law || value.trials < least || rest.trials < least) return [];
-    const { hits, trials } = toEffective(rest, designEffect(rest.trials));
+    const rest = {
+      hits: whole.hits - value.hits,
+      trials: whole.trials - value.trials,
+      squares: (whole.squares ?? whole.trials) - (value.squares ?? value.trials),
+    };
+    if (!law || isThin(value) || isThin(rest)) return [];
+    const { hits, trials } = toOwn(rest);
     const restLaw = { a: Math.max(0, hits) + 0.5, b: Math.max(0, trials - hits) + 0.5 };
     const share = toBetaInterval(law, LEVEL);
     const elsewhere = toMoments(restLaw).mean;
@@ -51,6 +56,6 @@ export function toReported<T extends Excess>(excesses: readonly T[]): T[] {
     .sort((one, other) => other.events - one.events);
 }
 
-function toEffective({ hits, trials }: Share, effect: number): Share {
+export function toEffective({ hits, trials }: Share, effect: number): Share {
   return { hits: hits / effect, trials: trials / effect };
 }

@@ -1,5 +1,6 @@
 import { type Metric, RATE_NAMES, RATES, type Rate } from "../../domain/dataset.ts";
 import type { Totals } from "../../stats/answer.ts";
+import { toSquares } from "../sampling.ts";
 import type { Share } from "../shrink/shares.ts";
 
 /** A share that is better low. */
@@ -29,7 +30,7 @@ export function toFlawShare(cell: Totals, { of, per }: Flaw): Share {
   const sum = (metrics: readonly Metric[]) => metrics.reduce((total, metric) => total + cell[metric], 0);
   // A restored submission may lie outside the range of its original and leave a negative count behind.
   const trials = Math.max(0, sum(per));
-  return { trials, hits: Math.min(trials, Math.max(0, sum(of))) };
+  return { trials, squares: toSquares(cell, per), hits: Math.min(trials, Math.max(0, sum(of))) };
 }
 
 /** What helps first, by flaw; a flaw without advice of its own gets the general one. */

@@ -12,7 +12,7 @@ import { toIntraclass } from "../shrink/clustering.ts";
 import { toBetaInterval } from "../shrink/shares.ts";
 import { toCounted, toPercent, toRoundedInterval } from "../words.ts";
 import type { QualityAnswer, QualityFact } from "./answer.ts";
-import { LEVEL, MIN_EVENTS, toExcesses, toReported } from "./excess.ts";
+import { LEVEL, MIN_EVENTS, toEffective, toExcesses, toReported } from "./excess.ts";
 import { FLAWS, type Flaw, toFix, toFlawShare } from "./flaws.ts";
 import { QUALITY_DAYS, QUALITY_REQUEST, type QualityRequest } from "./request.ts";
 import { toRules } from "./rules.ts";
@@ -86,8 +86,10 @@ function toOverall({ totals }: WholeStatsAnswer): QualityAnswer["overall"] {
     primary: Math.max(0, totals.primary),
     excluded: { primary: 0, ...Object.fromEntries(left) },
     shares: FLAWS.map((flaw) => {
-      const { hits, trials } = toFlawShare(totals, flaw);
-      const law = { a: hits + 0.5, b: trials - hits + 0.5 };
+      const counted = toFlawShare(totals, flaw);
+      const { hits, trials } = counted;
+      const worth = toEffective(counted, toSamplingEffect(counted));
+      const law = { a: worth.hits + 0.5, b: worth.trials - worth.hits + 0.5 };
       const share = trials > 0 ? toRoundedInterval(toBetaInterval(law, LEVEL)) : null;
       return { flaw: flaw.name, meaning: flaw.meaning, count: hits, of: trials, share };
     }),
@@ -100,16 +102,16 @@ function toFacts(
   values: readonly WholeStatsAnswer[],
 ): QualityFact[] {
   const days = daily.rows.filter(({ total }) => total > 0).length;
-  const sampling = toSamplingEffect(daily);
   const found = FLAWS.flatMap((flaw) => {
     const intraclass = toIntraclass([daily.rows.map((row) => toFlawShare(row, flaw))]);
-    const toEffect = (trials: number) =>
-      Math.max(sampling, 1 + intraclass * Math.max(0, trials / Math.max(1, days) - 1));
-    const whole = toFlawShare(daily.totals, flaw);
+    const toClustering = (trials: number) => 1 + intraclass * Math.max(0, trials / Math.max(1, days) - 1);
     return request.group_by.flatMap((dimension, at) => {
-      const rows = (values[at]?.rows ?? []).filter((row) => row[dimension] !== OTHER);
+      const answer = values[at];
+      if (!answer) return [];
+      const whole = toFlawShare(answer.totals, flaw);
+      const rows = answer.rows.filter((row) => row[dimension] !== OTHER);
       const shares = rows.map((row) => toFlawShare(row, flaw));
-      return toExcesses(shares, whole, toEffect, sampling).map((excess) => ({
+      return toExcesses(shares, whole, toClustering).map((excess) => ({
         ...excess,
         flaw,
         dimension,

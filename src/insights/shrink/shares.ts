@@ -6,6 +6,8 @@ import type { Interval } from "./interval.ts";
 export interface Share {
   readonly hits: number;
   readonly trials: number;
+  /** Sum of the squared sample intervals behind the trials; left out where every event was read. */
+  readonly squares?: number;
 }
 
 export interface BetaLaw {

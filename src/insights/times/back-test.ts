@@ -1,6 +1,6 @@
 import { type TimesDay, type TimesModel, toTimesModel } from "./model.ts";
 import { toRecentRate } from "./recent-rate.ts";
-import { toBestWindows, toCells, toChoice } from "./windows.ts";
+import { toBestWindows, toCells, toChoice, toScores } from "./windows.ts";
 
 /** Weeks a model needs, and leads in them. */
 export const MIN_WEEKS = 4;
@@ -82,7 +82,7 @@ function toWeekTest(before: readonly TimesDay[], after: Grid, slots: number, len
 
 /** Cells that the model would choose. */
 function toChosen(model: TimesModel, by: "volume" | "quality", length: number): number[] {
-  const windows = toBestWindows(model[by], model.slots, length);
+  const windows = toBestWindows(toScores(model, by), model.slots, length);
   return toCells(toChoice(windows, (CHOSEN_HOURS * model.slots) / 24), model.slots);
 }
 

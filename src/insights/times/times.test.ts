@@ -132,6 +132,13 @@ test("finds the hours that bring most, and says how it did before", async () => 
   expect(questions).toMatchObject([{ bucket: "60min", days: 63 }]);
 });
 
+test("names every day where no difference between weekdays repeats", async () => {
+  const uneven = (day: number, hour: number) => (hour > 8 && hour < 12 ? 4 + (day % 3) : hour === 16 ? 3 : 0);
+  const { answer } = await times(hourly(70, uneven));
+  expect(answer.evidence?.volume).toMatchObject({ weekday: 0, slot: 1 });
+  expect(answer.headline).toMatch(/^Most leads come every day 09:00–12:00 /);
+});
+
 test("keeps volume and quality apart", async () => {
   const { answer } = await times(hourly(70, noon, (hour) => (hour < 6 ? 0.9 : 0.4)));
   const [good] = answer.windows.filter(({ by }) => by === "quality");

@@ -3,7 +3,7 @@ import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
 import type { TimesModel } from "./model.ts";
 import { toClock } from "./profile.ts";
 import { toWindowSentence } from "./sentence.ts";
-import { toBestWindows, toCells, type Window } from "./windows.ts";
+import { toBestWindows, toCells, toScores, type Window } from "./windows.ts";
 
 /** Windows listed for volume and for quality each. */
 const LISTED = 3;
@@ -22,7 +22,7 @@ export function toWindowRows(
   rate: number | null,
 ): TimesAnswer["windows"] {
   return (["volume", "quality"] as const).flatMap((by) =>
-    toBestWindows(model[by], model.slots, length)
+    toBestWindows(toScores(model, by), model.slots, length)
       .slice(0, LISTED)
       .map((window) => toRow(by, window, model, leads, rate))
       .filter((row) => (by === "volume" ? row.volume_index : row.quality_index) >= MIN_INDEX),

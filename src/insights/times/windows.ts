@@ -1,3 +1,6 @@
+import type { TimesModel } from "./model.ts";
+import { toEvidence } from "./profile.ts";
+
 /** Hours on one or more weekdays. */
 export interface Window {
   /** 0 = Monday. */
@@ -14,6 +17,22 @@ const SAME = 0.005;
 
 /** Windows looked for on one weekday; they do not overlap. */
 const PER_WEEKDAY = 3;
+
+/**
+ * What windows are chosen by, per cell of the week. Where no difference between weekdays comes back, each slot has the
+ * mean over all of them: what then sets a weekday apart is no more than noise of single slots.
+ */
+export function toScores(
+  { volume, quality, volumeEffects, qualityEffects, slots }: TimesModel,
+  by: "volume" | "quality",
+): readonly number[] {
+  const [scores, effects] = by === "volume" ? [volume, volumeEffects] : [quality, qualityEffects];
+  if (toEvidence(effects).weekday > 0) return scores;
+  return scores.map((_, cell) => {
+    const slot = cell % slots;
+    return scores.reduce((sum, score, at) => (at % slots === slot ? sum + score / 7 : sum), 0);
+  });
+}
 
 /**
  * The best stretches of `length` slots on each weekday, weekdays with the same stretch and score together, best first.

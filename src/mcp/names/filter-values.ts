@@ -3,6 +3,7 @@ import { isRecord } from "../schema.ts";
 /** A filter that names values one by one. */
 export interface NamingFilter {
   readonly dimension: string;
+  readonly operator: "is" | "is_not";
   readonly values: readonly string[];
 }
 
@@ -12,5 +13,5 @@ export function readNamingFilter(condition: unknown): NamingFilter | undefined {
   const { dimension, operator = "is", values } = condition;
   if (typeof dimension !== "string" || (operator !== "is" && operator !== "is_not")) return undefined;
   if (!Array.isArray(values) || !values.every((value) => typeof value === "string")) return undefined;
-  return { dimension, values };
+  return { dimension, operator, values };
 }

@@ -3,13 +3,16 @@ import type { Principal } from "../../domain/principal.ts";
 import { createFakeInsights } from "../fake-insights.ts";
 import { createFakeStatistics } from "../fake-statistics.ts";
 import { toRefusalText } from "../refusal.ts";
+import { INSTRUCTION_LIKE_LABELS } from "../strange-labels.ts";
 import { getLeadStats } from "../tools/get-lead-stats.ts";
 
 const principal: Principal = { keyId: "k1", role: "marketing", projects: "all" };
 
+const CAMPAIGNS = ["ga-search-brand", "ga-amenities-reels", "ga-weekend-site-visits"];
+
 /** A world that knows three projects; `found` is how many events every answer rests on. */
-function toContext(found = 812) {
-  const fake = createFakeStatistics(["ga-search-brand", "ga-amenities-reels", "ga-weekend-site-visits"]);
+function toContext(found = 812, campaigns: readonly string[] = CAMPAIGNS) {
+  const fake = createFakeStatistics(campaigns);
   const asked: unknown[] = [];
   const projects = [
     { id: "green-acres", name: "Green Acres Residences", timezone: "Asia/Kolkata" },
@@ -76,20 +79,95 @@ describe("a project", () => {
   });
 });
 
+describe("a project in a filter of several or of those left out", () => {
+  it.each([
+    ["left out", { dimension: "project", operator: "is_not", values: ["nope"] }],
+    ["named beside a real one", { dimension: "project", operator: "is", values: ["green-acres", "nope"] }],
+  ])("is refused when it is none, %s", async (_, condition) => {
+    const asked = getLeadStats.run({ filters: [condition] }, toContext());
+    expect(toRefusalText(await asked.catch((thrown: unknown) => thrown))).toContain('"nope" is no project');
+  });
+
+  it("is left out when it is one", async () => {
+    const filters = [{ dimension: "project", operator: "is_not", values: ["marina-vista", "(unknown)"] }];
+    const { text } = await getLeadStats.run({ filters }, toContext());
+    expect(text).not.toContain("Warning");
+  });
+});
+
 describe("a value that no event has", () => {
-  it("is told with those like it", async () => {
+  it("is told with those like it, none of them in the sentence", async () => {
     const { structured, text } = await getLeadStats.run(
       { filters: filter("utm_campaign", "Weekend site visits") },
       toContext(0),
     );
-    expect(text.split("\n").at(-1)).toMatchInlineSnapshot(
-      `"Warning: No event of the last 90 days has utm_campaign "Weekend site visits". Values like it: "ga-weekend-site-visits"."`,
-    );
-    expect(structured).toMatchObject({ quality: { warnings: [{ code: "no_such_value" }] } });
+    expect(text.split("\n").slice(-3)).toMatchInlineSnapshot(`
+      [
+        "Warning: No event of the last 90 days has a utm_campaign under "named"; those under "near" are like it.",
+        "named	Weekend site visits",
+        "near	ga-weekend-site-visits",
+      ]
+    `);
+    expect(structured).toMatchObject({
+      quality: {
+        warnings: [
+          {
+            code: "no_such_value",
+            labels: { named: ["Weekend site visits"], near: ["ga-weekend-site-visits"] },
+          },
+        ],
+      },
+    });
   });
 
-  it("is not looked for while the answer holds anything", async () => {
-    const { text } = await getLeadStats.run({ filters: filter("utm_campaign", "none such") }, toContext(1));
+  it.each(INSTRUCTION_LIKE_LABELS)("never lets a label like it speak for the server: %j", async (label) => {
+    const word = /[\p{L}\p{N}]{3,}/u.exec(label)?.[0] ?? "none";
+    const filters = filter("utm_campaign", word);
+    const { structured, text } = await getLeadStats.run({ filters }, toContext(0, [label]));
+    const { warnings } = structured.quality as { warnings: { message: string }[] };
+    for (const { message } of warnings) expect(message).not.toContain(label);
+    const said = text.split("\n").filter((line) => line.startsWith("Warning"));
+    expect(said).toEqual(warnings.map(({ message }) => `Warning: ${message}`));
+  });
+
+  it("is told of beside values that have events", async () => {
+    const filters = filter("utm_campaign", "ga-search-brand", "ga-search-brnad");
+    const { text } = await getLeadStats.run({ filters }, toContext());
+    expect(text).toContain("\nnamed\tga-search-brnad\nnear\tga-search-brand");
+  });
+
+  it("is told of when it was to be left out", async () => {
+    const filters = [{ dimension: "utm_campaign", operator: "is_not", values: ["nope"] }];
+    const { text } = await getLeadStats.run({ filters }, toContext());
+    expect(text).toMatch(/\nWarning: No event of the last 90 days .+\nnamed\tnope$/);
+  });
+
+  it("is not called unknown where the values are too many to be listed", async () => {
+    const filters = filter("utm_campaign", "ga-search-brand", "rare");
+    const { text } = await getLeadStats.run({ filters }, toContext(812, ["ga-search-brand", "(other)"]));
+    expect(text).not.toContain("Warning");
+  });
+
+  it("costs no answer where it cannot be looked for", async () => {
+    const context = toContext();
+    context.statistics.values = () => Promise.reject(new Error("busy"));
+    const { text } = await getLeadStats.run({ filters: filter("utm_campaign", "a", "b") }, context);
+    expect(text).not.toContain("Warning");
+  });
+
+  it.each([
+    ["one value is named and has events", filter("utm_campaign", "any"), []],
+    ["each has a row of its own", filter("utm_campaign", "ga-search-brand"), ["utm_campaign"]],
+    [
+      "several have rows of their own",
+      filter("utm_campaign", "ga-search-brand", "ga-amenities-reels"),
+      ["utm_campaign"],
+    ],
+  ])("is not looked for while %s", async (_, filters, group_by) => {
+    const context = toContext(1);
+    const looked = () => Promise.reject(new Error("looked up"));
+    const statistics = { ...context.statistics, values: looked, schema: looked };
+    const { text } = await getLeadStats.run({ filters, group_by }, { ...context, statistics });
     expect(text).not.toContain("Warning");
   });
 });

@@ -1,4 +1,5 @@
-import type { RateAnswer } from "../../stats/answer.ts";
+import type { Metric } from "../../domain/dataset.ts";
+import type { RateAnswer, Row, Totals } from "../../stats/answer.ts";
 
 /** A label as one cell: separators inside it would shift columns, so they become spaces. */
 export function toLabelCell(label: string): string {
@@ -16,6 +17,12 @@ export function toPercent(share: number | null): string {
 export function toRateCell(rate: RateAnswer | undefined): string {
   if (!rate || rate.value === null) return "–";
   return `${toPercent(rate.value)} (${toPercent(rate.low)}–${toPercent(rate.high)})`;
+}
+
+/** A count, with its 95 % interval where it is an estimate: `630 (151–1109)`. */
+export function toCountCell(cell: Totals | Row, name: Metric): string {
+  const interval = cell.intervals?.[name];
+  return `${cell[name] ?? "–"}${interval ? ` (${interval.low}–${interval.high})` : ""}`;
 }
 
 /** A moment as short as it can be without losing its offset: `2026-11-15T09:30+05:30`. */

@@ -1,6 +1,6 @@
 import { COMMON_METRICS } from "../../domain/dataset.ts";
 import type { Comparison, QueryAnswer } from "../../stats/answer.ts";
-import { toDateOrMoment, toSigned } from "./cell.ts";
+import { toCountCell, toDateOrMoment, toSigned } from "./cell.ts";
 import { toColumns } from "./columns.ts";
 import { toRatesLine } from "./rates-line.ts";
 import { toRowTable } from "./row-table.ts";
@@ -14,7 +14,7 @@ export function toComparisonLines(query: QueryAnswer, comparison: Comparison): s
     toColumns(
       ["", ...COMMON_METRICS],
       [
-        ["before", ...cells((name) => String(totals[name]))],
+        ["before", ...cells((name) => toCountCell(totals, name))],
         ["change", ...cells((name) => toSigned(change[name].absolute))],
         ["change %", ...cells((name) => toSignedPercent(change[name].percent))],
         ["verdict", ...cells((name) => change[name].verdict)],

@@ -1,7 +1,8 @@
 import type { Quality } from "../../stats/answer.ts";
-import { toMoment } from "./cell.ts";
+import { toLabelCell, toMoment } from "./cell.ts";
+import { toColumns } from "./columns.ts";
 
-/** What the numbers rest on, in one line, and one line more for each warning. */
+/** What the numbers rest on, in one line, and one line more for each warning and its labels. */
 export function toQualityLine(quality: Quality): string {
   const parts = [
     quality.sampled ? "sampled, counts are estimates" : "exact",
@@ -11,7 +12,10 @@ export function toQualityLine(quality: Quality): string {
   if (quality.open_period) parts.push("period still open");
   const warnings = quality.warnings
     .filter(({ code }) => !SAID_ABOVE.has(code))
-    .map(({ message }) => `Warning: ${message}`);
+    .flatMap(({ message, labels = {} }) => [
+      `Warning: ${message}`,
+      ...Object.entries(labels).map(([name, values]) => toColumns([name, ...values.map(toLabelCell)], [])),
+    ]);
   return [`Quality: ${parts.join("; ")}.`, ...warnings].join("\n");
 }
 

@@ -1,6 +1,6 @@
 import { COMMON_METRICS, METRIC_NAMES, RATE_NAMES } from "../../domain/dataset.ts";
 import type { QueryAnswer, Row, Totals } from "../../stats/answer.ts";
-import { toDateOrMoment, toLabelCell, toRateCell } from "./cell.ts";
+import { toCountCell, toDateOrMoment, toLabelCell, toRateCell } from "./cell.ts";
 import { toColumns } from "./columns.ts";
 
 /** One line per row, counts before rates, and a last line `all` with the totals. */
@@ -10,7 +10,7 @@ export function toRowTable(query: QueryAnswer, rows: readonly Row[], totals?: To
   const counts = METRIC_NAMES.filter((name) => metrics.includes(name));
   const rates = RATE_NAMES.filter((name) => metrics.includes(name));
   const toCounts = (cell: Totals | Row) => [
-    ...counts.map((name) => String(cell[name] ?? "–")),
+    ...counts.map((name) => toCountCell(cell, name)),
     ...rates.map((name) => toRateCell(cell[name])),
   ];
   // Without labels the only row repeats the totals.

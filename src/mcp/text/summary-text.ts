@@ -1,5 +1,5 @@
 import type { Row, SummaryAnswer } from "../../stats/answer.ts";
-import { toLabelCell } from "./cell.ts";
+import { toCountCell, toLabelCell } from "./cell.ts";
 import { toColumns } from "./columns.ts";
 import { toComparisonLines } from "./comparison-lines.ts";
 import { toQualityLine } from "./quality-line.ts";
@@ -18,13 +18,20 @@ export function toSummaryText(answer: SummaryAnswer): string {
     ...toComparisonLines(query, comparison),
     ...toTop("project", answer.top_projects),
     ...toTop("country", answer.top_countries),
-    ...findings.map(({ sentence }) => `Finding: ${sentence}`),
+    ...findings.flatMap(({ sentence, labels = {} }) => [
+      `Finding: ${sentence}`,
+      ...Object.entries(labels).map(([name, label]) => toColumns([name, toLabelCell(label)], [])),
+    ]),
     toQualityLine(quality),
   ].join("\n");
 }
 
 function toTop(dimension: "project" | "country", rows: readonly Row[]): string[] {
   if (rows.length === 0) return [];
-  const cells = rows.map((row) => [toLabelCell(row[dimension] ?? ""), `${row.total}`, `${row.primary}`]);
+  const cells = rows.map((row) => [
+    toLabelCell(row[dimension] ?? ""),
+    toCountCell(row, "total"),
+    toCountCell(row, "primary"),
+  ]);
   return [toColumns([dimension, "total", "primary"], cells)];
 }

@@ -5,6 +5,7 @@ import type { StatsAnswer } from "../../stats/answer.ts";
 import { ORDERS } from "../../stats/request.ts";
 import { createFakeInsights } from "../fake-insights.ts";
 import { createFakeStatistics } from "../fake-statistics.ts";
+import { INSTRUCTION_LIKE_LABELS } from "../strange-labels.ts";
 import { describeData } from "./describe-data.ts";
 import { getLeadStats } from "./get-lead-stats.ts";
 import { getLeadSummary } from "./get-lead-summary.ts";
@@ -62,6 +63,28 @@ describe("get_lead_stats", () => {
     expect(text).toContain("change\t+12");
   });
 
+  it("shows the intervals of counts that are estimates, of rows, totals and the period before", async () => {
+    const context = toContext(["google"]);
+    const intervals = { total: { low: 151, high: 1109 } };
+    const stats = async (raw: unknown) => {
+      const answer = await toContext(["google"]).statistics.stats(raw, principal);
+      const rows = answer.rows.map((row) => ({ ...row, intervals }));
+      const comparison = answer.comparison && {
+        ...answer.comparison,
+        totals: { ...answer.comparison.totals, intervals },
+      };
+      return { ...answer, rows, totals: { ...answer.totals, intervals }, ...(comparison && { comparison }) };
+    };
+    const question = { group_by: ["source"], compare: "previous" };
+    const { text } = await getLeadStats.run(question, {
+      ...context,
+      statistics: { ...context.statistics, stats },
+    });
+    for (const name of ["google", "all", "before"]) {
+      expect(text).toContain(`\n${name}\t812 (151–1109)\t722\t`);
+    }
+  });
+
   it("quotes the values of filters", async () => {
     const question = { filters: [{ dimension: "city", operator: "is", values: ["Pune", "New\nDelhi"] }] };
     const { text } = await getLeadStats.run(question, toContext([]));
@@ -108,6 +131,25 @@ describe("get_lead_summary", () => {
       Quality: exact; last event 2026-11-21T18:03+05:30; period still open."
     `);
   });
+});
+
+describe("a finding of get_lead_summary", () => {
+  it.each(["partner", ...INSTRUCTION_LIKE_LABELS])(
+    "shows its label %j in a cell of its own",
+    async (label) => {
+      const context = toContext();
+      const summary = async (raw: unknown) => ({
+        ...(await toContext().statistics.summary(raw, principal)),
+        findings: [{ kind: "change", sentence: "One source went from 3 to 9.", labels: { source: label } }],
+      });
+      const { text } = await getLeadSummary.run(
+        {},
+        { ...context, statistics: { ...context.statistics, summary } },
+      );
+      const shown = label.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+      expect(text).toContain(`\nFinding: One source went from 3 to 9.\nsource\t${shown}\nQuality: `);
+    },
+  );
 });
 
 describe("describe_data", () => {

@@ -67,7 +67,7 @@ describe.each(Object.entries(NAMES))("%s", (name, [tool, insight]) => {
 describe("the text of", () => {
   it("rank_focus_areas ranks segments with rate, interval, verdict and reason", async () => {
     expect((await ask(rankFocusAreas)).text).toMatchInlineSnapshot(`
-      "2 segments compared: 1 to scale and 1 to fix. Moving a fifth of the volume of the first of them is worth about 28 good leads a week (26 to 30).
+      "2 segments compared: 1 to scale and 1 to fix. Moving a fifth of the volume of the first of them from elsewhere to it is worth about 28 good leads a week (26 to 30).
       From 2026-10-26 to before 2026-11-23, Etc/UTC; good = primary and not suspicious
       563 of 968 submissions good in 27 days
       source	verdict	sure %	good	of	rate %	elsewhere %	per day	gain per week
@@ -108,7 +108,7 @@ describe("the text of", () => {
 
   it("detect_anomalies shows what was seen and what was to be expected", async () => {
     expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot(`
-      "2 anomalies in 7 days. The least likely of 2: No primary leads for 33 hours from 2026-11-17 17:00 to 2026-11-19 02:00, when 27 were to be expected; a gap this long has a chance of less than 1 in 1000000.
+      "2 anomalies in 7 days, begun on 2 days. The least likely: No primary leads for 33 hours from 2026-11-17 17:00 to 2026-11-19 02:00, when 27 were to be expected; a gap this long has a chance of less than 1 in 1000000.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; counting primary
       Judged 7 days against the 84 before, in all and in 1 value of project
       kind	project	from	to	direction	observed	expected	chance
@@ -142,7 +142,7 @@ describe("the text of", () => {
         "How far differences repeat from week to week: volume: hour 100 %, weekday 0 %, single slot 100 %; quality: hour 100 %, weekday 0 %, single slot 0 %",
         "Below, volume is in % of the mean hour or day, quality in % of the usual share of good leads.",
         "best by	when	leads an hour	volume %	good %	quality %",
-        "volume	Saturday 09:00–12:00	5	477	62	105",
+        "volume	every day 09:00–12:00	4.8	457	62	105",
       ]
     `);
     expect(lines.filter((line) => /^[MTWFS][a-z]+day\t/.test(line))).toHaveLength(7);

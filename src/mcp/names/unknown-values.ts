@@ -1,0 +1,89 @@
+import { DIMENSION_NAMES } from "../../domain/dataset.ts";
+import { OTHER } from "../../domain/label.ts";
+import { toNearest } from "../../domain/nearest.ts";
+import type { Quality, Warning } from "../../stats/answer.ts";
+import { isRecord } from "../schema.ts";
+import type { ToolContext } from "../tool.ts";
+import { type NamingFilter, readNamingFilter } from "./filter-values.ts";
+import { refuseProject } from "./project-names.ts";
+
+/** What an answer tells of the values that its question named. */
+export type NamingAnswer = {
+  readonly quality: Quality;
+  readonly query?: { readonly filters: readonly unknown[] };
+  readonly rows?: readonly unknown[];
+};
+
+/** Days in which a value counts as known. */
+const KNOWN_DAYS = 90;
+const MAX_LISTED = 5;
+
+/**
+ * What was named in a filter and does not exist, with the values that come near. Costs a statement, and only where the
+ * answer itself does not show that all of them exist.
+ * @throws Problem `unknown_project` when the value is a project
+ */
+export async function toUnknownWarnings(
+  { quality, query, rows = [] }: NamingAnswer,
+  context: ToolContext,
+): Promise<Warning[]> {
+  const isNothing = quality.rows_read === 0;
+  const open = (query?.filters ?? [])
+    .flatMap((filter) => readNamingFilter(filter) ?? [])
+    .filter((naming) => isNothing || !isShown(naming, rows));
+  const projects = open.find(({ dimension }) => dimension === "project");
+  if (projects) await checkProjects(projects, context);
+  const other = open.find(({ dimension }) => dimension !== "project" && dimension !== "type");
+  return other ? toWarnings(other, isNothing, context) : [];
+}
+
+/** The only value of events that were found exists, and so does one with a row of its own. */
+function isShown({ dimension, operator, values }: NamingFilter, rows: readonly unknown[]): boolean {
+  if (operator === "is" && values.length === 1) return true;
+  return values.every((value) => rows.some((row) => isRecord(row) && row[dimension] === value));
+}
+
+async function checkProjects(
+  { values }: NamingFilter,
+  { statistics, principal }: ToolContext,
+): Promise<void> {
+  const { projects } = await statistics.schema({}, principal);
+  const foreign = values.find((value) => !isOurs(value) && projects.every(({ id }) => id !== value));
+  if (foreign !== undefined) refuseProject(foreign, projects);
+}
+
+async function toWarnings(
+  { dimension, values }: NamingFilter,
+  isNothing: boolean,
+  { statistics, principal }: ToolContext,
+): Promise<Warning[]> {
+  if (!DIMENSION_NAMES.some((name) => name === dimension)) return [];
+  const asked = statistics.values({ dimension, days: KNOWN_DAYS, limit: 1000 }, principal);
+  // An answer that found something is not lost because its values cannot be looked up.
+  const answer = await (isNothing ? asked : asked.catch(() => undefined));
+  const known = answer?.values.map(({ value }) => value) ?? [];
+  const unknown = values.filter((value) => !isOurs(value) && !known.includes(value));
+  // A rare value may be part of the rest.
+  if (!answer || unknown.length === 0 || (!isNothing && known.includes(OTHER))) return [];
+  const near = [...new Set(unknown.flatMap((value) => toNear(value, known)))].slice(0, MAX_LISTED);
+  const advice = near.length > 0 ? `; those under "near" are like it` : "";
+  const message = `No event of the last ${KNOWN_DAYS} days has a ${dimension} under "named"${advice}.`;
+  const named = unknown.slice(0, MAX_LISTED);
+  return [{ code: "no_such_value", message, labels: { named, ...(near.length > 0 && { near }) } }];
+}
+
+/** `(unknown)` stands for no value and always exists. */
+function isOurs(value: string): boolean {
+  return value.startsWith("(");
+}
+
+/** Values that share a word part with the given one, or else the nearest by spelling. */
+function toNear(value: string, known: readonly string[]): string[] {
+  const parts = value
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length > 2);
+  const alike = known.filter((one) => parts.some((part) => one.toLowerCase().includes(part)));
+  const nearest = toNearest(value, known);
+  return [...(nearest === undefined ? [] : [nearest]), ...alike];
+}
