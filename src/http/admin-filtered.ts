@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
+import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
 import { allowsProject } from "../domain/principal.ts";
 import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
 import { findFilteredProject, type RestoreOptions, restore } from "../ingest/restore.ts";
@@ -33,10 +34,10 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
   const app = new Hono();
   app.get("/admin/filtered", async (c) => {
     const principal = await authorize(c.req.raw);
-    const asked = questionSchema.safeParse(c.req.query());
+    const asked = questionSchema.safeParse(c.req.query(), IN_OUR_WORDS);
     if (!asked.success)
       throw new Problem("invalid_parameter", "A parameter is not valid; see errors.", {
-        errors: asked.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+        errors: asked.error.issues.flatMap((issue) => toFieldErrors(issue, [])),
       });
     const { project, type, before, limit } = asked.data;
     if (project !== undefined) requireProject(principal, project);

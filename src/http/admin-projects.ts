@@ -4,10 +4,11 @@ import { publishProjects, type WritableDirectory } from "../access/project-direc
 import { type ProjectRecord, projectRecordSchema, toProjectRecord } from "../access/project-record.ts";
 import { createSiteKey } from "../access/site-key.ts";
 import { Problem } from "../domain/errors.ts";
+import { IN_OUR_WORDS } from "../domain/field-errors.ts";
 import { allowsProject } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import { findProjectRecord, listProjectRecords, putProjectRecord } from "../ingest/project-records.ts";
-import { readAdminBody, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireProject, toInvalidBody } from "./admin-body.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface ProjectAdminOptions {
@@ -93,12 +94,9 @@ function readChanges(
   given: Record<string, unknown>,
   removed: readonly string[],
 ): z.output<typeof changeSchema> {
-  const parsed = changeSchema.safeParse(given);
+  const parsed = changeSchema.safeParse(given, IN_OUR_WORDS);
   const unremovable = removed.filter((key) => key === "name" || !(key in changeSchema.shape));
-  const errors = [
-    ...(parsed.error?.issues ?? []).map((issue) => ({ field: issue.path.join("."), message: issue.message })),
-    ...unremovable.map((field) => ({ field, message: "cannot be removed" })),
-  ];
-  if (parsed.success && errors.length === 0) return parsed.data;
-  throw new Problem("invalid_body", "The body is not valid; see errors.", { errors });
+  if (parsed.success && unremovable.length === 0) return parsed.data;
+  const others = unremovable.map((field) => ({ field, message: "cannot be removed" }));
+  throw toInvalidBody(parsed.error?.issues ?? [], changeSchema, others);
 }

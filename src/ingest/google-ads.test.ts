@@ -20,7 +20,7 @@ test("columns become fields, and what is unknown keeps its own name", () => {
       { column_id: "CITY" },
     ],
   });
-  expect(lead).toMatchObject({ key: "lsk_key", isTest: true, idempotencyKey: "lead-1" });
+  expect(lead).toMatchObject({ key: "lsk_key", isTest: true, idempotencyKey: undefined });
   expect(lead.submission.text).toEqual({
     first_name: "Jane",
     last_name: "Doe",

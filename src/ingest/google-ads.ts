@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
+import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
 import { readSubmission } from "./read-submission.ts";
 import type { Submission } from "./submission.ts";
 
@@ -58,10 +59,10 @@ export interface GoogleAdsLead {
  * @throws Problem `invalid_body`
  */
 export function readGoogleAdsLead(body: unknown): GoogleAdsLead {
-  const parsed = leadSchema.safeParse(body);
+  const parsed = leadSchema.safeParse(body, IN_OUR_WORDS);
   if (!parsed.success)
     throw new Problem("invalid_body", "This is not a Google Ads lead.", {
-      errors: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
+      errors: parsed.error.issues.flatMap((issue) => toFieldErrors(issue, [])),
     });
   const {
     user_column_data: columns,

@@ -274,6 +274,11 @@ describe("a visitor", () => {
   });
 });
 
+test.each(["IST", "PST", "Mars/Base"])("a zone that nobody can use, %s, costs no lead", async (timezone) => {
+  const answer = await rig.fromPage("/leads", json({ email: "jane@example.com", timezone }));
+  expect([answer.status, rig.column("event_type")]).toEqual([201, ["primary"]]);
+});
+
 describe("a Google Ads lead", () => {
   const LEAD = {
     lead_id: "lead-1",

@@ -139,7 +139,7 @@ describe("a new key", () => {
     ],
     [
       { ...MARKETING, test: "yes" },
-      { field: "test", pointer: "#/test", message: "must be of the type boolean" },
+      { field: "test", pointer: "#/test", message: "must be true or false" },
     ],
     [
       { ...MARKETING, label: "x".repeat(201) },
