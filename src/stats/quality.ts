@@ -72,7 +72,11 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
       code: "sampled",
       message: `Counts are estimates: ${rows} stored data points stand for ${readCounter(totals.sums, "weight")} events.`,
     },
-    rows > 0 && rows < FEW_ROWS && { code: "few_events", message: `Only ${rows} events: shares are rough.` },
+    rows > 0 &&
+      rows < FEW_ROWS && {
+        code: "few_events",
+        message: `Only ${rows} ${totals.maxInterval > 1 ? "data points" : "events"}: shares are rough.`,
+      },
     late > 0 && {
       code: "late_events",
       message: `${late} events were written more than five minutes after receipt.`,

@@ -337,6 +337,14 @@ describe("an answer", () => {
     expect(totals.actual_rate).toEqual({ value: 1, low: 0.7953, high: 1 });
     expect(totals.intervals?.primary).toEqual({ low: 53, high: 147 });
   });
+
+  test("calls few data points few, however many events they stand for", async () => {
+    const row = { n_primary: "630", q_n_primary: "60000", weight: "630", rows_read: "9", max_interval: 100 };
+    const { quality } = await ask([row]).statistics.stats({ bucket: "none" }, ADMIN);
+    expect(quality.warnings.find(({ code }) => code === "few_events")?.message).toBe(
+      "Only 9 data points: shares are rough.",
+    );
+  });
 });
 
 describe("a question that cannot be answered", () => {
