@@ -1,6 +1,9 @@
+import { toStoredLabel } from "../src/domain/data-point.ts";
 import {
   BLOB_COLUMNS,
+  BLOBS,
   type BlobColumn,
+  type BlobSpec,
   DOUBLE_COLUMNS,
   type DoubleColumn,
   EVENT_TYPES,
@@ -30,12 +33,16 @@ export function createPoints(
   { count, from, days, maxInterval }: PointsOptions,
 ): StoredPoint[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random.uniform() ** 1.5 * list.length)] as T;
+  const toText = (name: BlobColumn) => {
+    const { values }: BlobSpec = BLOBS[name];
+    return values ? pick([...values, ""]) : toStoredLabel(name, pick(WORDS));
+  };
   const toEvent = (timestamp: number): LeadEvent => {
     const type = pick(EVENT_TYPES);
     const score = Math.floor(random.uniform() * 101);
     const isRestored = type === "primary" && random.uniform() < 0.1;
     return {
-      ...(Object.fromEntries(BLOB_COLUMNS.map((name) => [name, pick(WORDS)])) as Record<BlobColumn, string>),
+      ...(Object.fromEntries(BLOB_COLUMNS.map((name) => [name, toText(name)])) as Record<BlobColumn, string>),
       ...(Object.fromEntries(DOUBLE_COLUMNS.map((name) => [name, 0])) as Record<DoubleColumn, number>),
       project: pick(["alpha", "beta", "gamma"]),
       utm_term: `term ${Math.floor(random.uniform() * 60)}`,
