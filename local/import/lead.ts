@@ -1,3 +1,4 @@
+import { toStoredLabel } from "../../src/domain/data-point.ts";
 import { type LeadEvent, SCHEMA_VERSION } from "../../src/domain/dataset.ts";
 import { toEngagementLabel } from "../../src/domain/engagement.ts";
 import { REFERER_MAX_CHARS, toSafeLabel } from "../../src/domain/label.ts";
@@ -91,7 +92,7 @@ export function createLeadReader(mapping: Mapping, moments: MomentRules) {
 
     const event: LeadEvent = {
       project,
-      source: label(text.source ?? touch.values.utm_source).toLowerCase(),
+      source: toStoredLabel("source", label(text.source ?? touch.values.utm_source)),
       referer: page("referer", toPage, REFERER_MAX_CHARS),
       cta: label(text.cta),
       is_primary: eventType === "primary" ? "1" : "0",

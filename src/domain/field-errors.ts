@@ -16,12 +16,14 @@ export function toFieldErrors(
   noun = "field",
 ): FieldError[] {
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({
-      ...toNotAllowed([...issue.path, key].join("."), key, known),
-      message: `unknown ${noun}`,
-    }));
+    return issue.keys.map((key) => toUnknown([...issue.path, key].join("."), key, known, noun));
   if (issue.code === "invalid_value") return [toNotAllowed(field, issue.input, issue.values.map(String))];
   return [{ field, message: issue.message }];
+}
+
+/** A name that nothing has. */
+export function toUnknown(field: string, name: string, known: readonly string[], noun: string): FieldError {
+  return { ...toNotAllowed(field, name, known), message: `unknown ${noun}` };
 }
 
 /** A value outside its closed set. */

@@ -21,7 +21,9 @@ const MAX_LIMIT = 200;
 const questionSchema = z.object({
   project: z.string().optional(),
   type: z.enum(["bot", "blocked"]).optional(),
-  before: z.union([z.iso.datetime(), z.uuid()], "an ISO date-time in UTC or a submission id").optional(),
+  before: z
+    .union([z.iso.datetime(), z.uuid()], "must be an ISO date-time in UTC or a submission id")
+    .optional(),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
 });
 

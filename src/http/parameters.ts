@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import { DIMENSION_NAMES } from "../domain/dataset.ts";
-import { type FieldError, Problem } from "../domain/errors.ts";
-import { toNearest } from "../domain/nearest.ts";
+import type { Problem } from "../domain/errors.ts";
+import { toUnknown } from "../domain/field-errors.ts";
 import { readFilterText } from "../stats/filter-text.ts";
+import { toRefusal } from "../stats/read.ts";
 
 const DIMENSIONS: readonly string[] = DIMENSION_NAMES;
 
@@ -21,12 +22,13 @@ export function listParameters(request: z.ZodObject, own: readonly string[] = []
  */
 export function readParameters(search: URLSearchParams, allowed: readonly string[]): Record<string, unknown> {
   const unknown = [...new Set(search.keys())].filter((name) => !allowed.includes(name));
-  if (unknown.length > 0) throw toRefusal(unknown.map((name) => toUnknown(name, allowed)));
+  if (unknown.length > 0)
+    throw toRefusal(...unknown.map((name) => toUnknown(name.slice(0, 60), name, allowed, "parameter")));
   const given: Record<string, unknown> = {};
   const filters = [];
   for (const [name, text] of search) {
     if (DIMENSIONS.includes(name)) filters.push({ dimension: name, ...readFilterText(text) });
-    else if (name in given) throw toRefusal([{ field: name, message: "given twice; give it once" }]);
+    else if (name in given) throw toRefusal({ field: name, message: "given twice; give it once" });
     else given[name] = text;
   }
   return filters.length > 0 ? { ...given, filters } : given;
@@ -40,26 +42,5 @@ export function toNamedByParameter(problem: Problem, search: URLSearchParams): P
     return (index === undefined ? undefined : filters[Number(index)]) ?? field;
   };
   if (problem.errors.every(({ field }) => rename(field) === field)) return problem;
-  return toRefusal(problem.errors.map((error) => ({ ...error, field: rename(error.field) })));
-}
-
-function toUnknown(name: string, allowed: readonly string[]): FieldError {
-  const nearest = toNearest(name, allowed);
-  return {
-    field: name.slice(0, 60),
-    message: "unknown parameter",
-    allowed,
-    ...(nearest === undefined ? {} : { didYouMean: nearest }),
-  };
-}
-
-function toRefusal(errors: readonly FieldError[]): Problem {
-  const first = errors[0];
-  return new Problem(
-    "invalid_parameter",
-    first ? `${first.field}: ${first.message}` : "A parameter is not valid.",
-    {
-      errors,
-    },
-  );
+  return toRefusal(...problem.errors.map((error) => ({ ...error, field: rename(error.field) })));
 }

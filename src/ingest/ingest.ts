@@ -53,8 +53,8 @@ export interface ReceivedContext {
 
 export interface Ingest {
   /**
-   * Classifies, stores and counts a submission, in one database round trip (a repetition takes a second); when the database fails or is too slow
-   * the queue takes it, to be finished the same way.
+   * Classifies, stores and counts a submission, in one database round trip; a repetition takes a second. When the
+   * database fails or is too slow the queue takes it, to be finished the same way.
    * @throws Problem `invalid_body`, `unknown_project`, `forbidden`, `storage_unavailable`
    */
   submit(submission: Submission, context: ReceivedContext): Promise<Receipt>;
