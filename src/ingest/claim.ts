@@ -31,12 +31,11 @@ export async function toClaim(
   const substance = toSubstance(facts.submission);
   const scope = [by.credential, by.projectId];
   const explicit = by.idempotencyKey !== undefined;
-  const parts = explicit
-    ? ["key", ...scope, by.idempotencyKey]
-    : ["body", ...scope, facts.senderKey ?? "", substance];
-  const keyHash = await toSha256(JSON.stringify(parts));
+  const key = explicit
+    ? JSON.stringify(["key", ...scope, by.idempotencyKey])
+    : JSON.stringify(["body", ...scope, facts.senderKey ?? ""]) + substance;
   return {
-    keyHash,
+    keyHash: await toSha256(key),
     bodyHash: explicit && facts.mode !== "webhook" ? await toSha256(substance) : undefined,
     submissionId: by.submissionId,
     receivedMs: facts.receivedMs,

@@ -47,9 +47,10 @@ export function createIdentityHasher(
 
   return {
     async toKeys(kind, value) {
-      const [current = "", ...former] = await Promise.all(
-        secrets.map((secret) => hash(`${kind}:${value}`, secret)),
-      );
+      const [inUse, ...retired] = secrets;
+      const current = await hash(`${kind}:${value}`, inUse);
+      const former: string[] = [];
+      for (const secret of retired) former.push(await hash(`${kind}:${value}`, secret));
       return { kind, current, former };
     },
   };

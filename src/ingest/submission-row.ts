@@ -5,7 +5,6 @@ import { toDevice } from "./device.ts";
 import type { Facts } from "./facts.ts";
 import type { IdentityKeys } from "./identity.ts";
 import { toLocalIso } from "./local-time.ts";
-import type { Submission } from "./submission.ts";
 import { readSubmittedAt } from "./submitted-at.ts";
 
 /**
@@ -84,7 +83,7 @@ export interface RowContext {
 
 /** The row of a submission, without what the database decides. */
 export function toSubmissionRow(facts: Facts, assessment: Assessment, context: RowContext): SubmissionRow {
-  const { text, extras, ignored } = facts.submission;
+  const { text, numbers, extras, ignored } = facts.submission;
   const { engagement, touch } = assessment;
   const keys = toKeyCells(context.identities);
   const submittedMs = readSubmittedAt(text.submitted_at ?? "", facts.receivedMs) ?? facts.receivedMs;
@@ -127,16 +126,13 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     IdempotencyHash: context.claim.keyHash,
     BodyHash: context.claim.bodyHash ?? null,
     PointState: context.pointState,
-    PayloadJson: JSON.stringify({ fields: toFields(facts.submission), extra: extras, ignored }),
+    // Every field as it was received; the message has a column of its own.
+    PayloadJson: JSON.stringify({
+      fields: { ...text, message: undefined, ...numbers },
+      extra: extras,
+      ignored,
+    }),
   };
-}
-
-/** Every field as it was received; the message has a column of its own. */
-function toFields({ text, numbers }: Submission): Record<string, string | number> {
-  const fields: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(text)) if (name !== "message") fields[name] = value;
-  for (const [name, value] of Object.entries(numbers)) fields[name] = value;
-  return fields;
 }
 
 /** The columns by which a person is known. */
