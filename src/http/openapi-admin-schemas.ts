@@ -54,7 +54,12 @@ export const ADMIN_SCHEMAS = {
   NewProject: NEW_PROJECT,
   ProjectChange: PROJECT_CHANGE,
   Key: KEY,
-  NewKey: KEY.omit({ id: true, created_at: true }),
+  NewKey: KEY.omit({ id: true, created_at: true }).extend({
+    expires_at: z
+      .union([z.iso.datetime({ offset: true }), z.iso.date()])
+      .optional()
+      .describe("A day stands for its beginning in UTC"),
+  }),
   CreatedKey: KEY.extend({ key: z.string().describe("Told this once") }),
   KeyList: z.strictObject({ keys: z.array(KEY) }),
   Sender: SENDER,
