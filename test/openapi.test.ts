@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DIMENSION_NAMES } from "../src/domain/dataset.ts";
 import { PROBLEM_CODES } from "../src/domain/errors.ts";
 import { type DescribedOperation, toOpenApi } from "../src/http/openapi.ts";
+import { MEANINGS } from "../src/http/openapi-meanings.ts";
 import type { JsonObject } from "../src/http/openapi-types.ts";
 import { STATS_REQUEST, SUMMARY_REQUEST, VALUES_REQUEST } from "../src/stats/request.ts";
 
@@ -42,6 +43,24 @@ describe("the OpenAPI document", () => {
 
   test("knows every problem there is", () => {
     expect(JSON.stringify(api.components.schemas.Problem)).toContain(JSON.stringify(PROBLEM_CODES));
+  });
+
+  test("says of every field of every shape what it means, and of nothing else", () => {
+    const missing: string[] = [];
+    const names = new Set<string>();
+    const visit = (path: readonly string[], schema: JsonObject) => {
+      for (const [name, field] of Object.entries((schema.properties ?? {}) as Record<string, JsonObject>)) {
+        const own = [...path, name];
+        for (const from of own.keys()) names.add(own.slice(from).join("."));
+        if (field.description === undefined && field.$ref === undefined) missing.push(own.join("."));
+        visit(own, field);
+      }
+      for (const part of [schema.items, schema.additionalProperties, schema.anyOf].flat())
+        if (typeof part === "object" && part !== null) visit(path, part as JsonObject);
+    };
+    for (const [id, schema] of Object.entries(api.components.schemas)) visit([id], schema);
+    expect(missing).toEqual([]);
+    expect(Object.keys(MEANINGS).filter((name) => !names.has(name))).toEqual([]);
   });
 
   test("does not tell bots which field is the bait", () => {

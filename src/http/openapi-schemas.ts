@@ -19,6 +19,7 @@ import {
 import { FILTER } from "../stats/request.ts";
 import { ADMIN_SCHEMAS } from "./openapi-admin-schemas.ts";
 import { INSIGHT_SCHEMAS } from "./openapi-insight-schemas.ts";
+import { addMeanings } from "./openapi-meanings.ts";
 import { PROBLEM_ANSWER } from "./openapi-problem.ts";
 import type { JsonObject } from "./openapi-types.ts";
 
@@ -81,7 +82,7 @@ export function toSchemas(): Record<string, JsonObject> {
     },
   });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, addMeanings(schema, id)]),
   );
 }
 

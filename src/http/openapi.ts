@@ -2,6 +2,7 @@ import { listAdminRoutes } from "./openapi-admin.ts";
 import { listInsightRoutes } from "./openapi-insights.ts";
 import { toGoogleAdsSchema, toLeadSchema } from "./openapi-lead-fields.ts";
 import { listLeadRoutes } from "./openapi-leads.ts";
+import { addMeanings } from "./openapi-meanings.ts";
 import { toSharedParameters } from "./openapi-parameters.ts";
 import { toSchemas } from "./openapi-schemas.ts";
 import { listServiceRoutes } from "./openapi-service.ts";
@@ -60,7 +61,11 @@ export function toOpenApi(version: string): OpenApi {
     ),
     paths: toPaths(routes),
     components: {
-      schemas: { ...toSchemas(), Lead: toLeadSchema(), GoogleAdsLead: toGoogleAdsSchema() },
+      schemas: {
+        ...toSchemas(),
+        Lead: toLeadSchema(),
+        GoogleAdsLead: addMeanings(toGoogleAdsSchema(), "GoogleAdsLead"),
+      },
       parameters: toSharedParameters(),
       securitySchemes: {
         bearer: {
