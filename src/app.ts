@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { createKeyRegistry } from "./access/key-registry.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
 import { Problem } from "./domain/errors.ts";

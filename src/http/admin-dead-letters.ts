@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { Log } from "../domain/log.ts";
 import type { Consume } from "../ingest/consumer.ts";
 import { listDeadLetters, replayDeadLetters } from "../ingest/dead-letters.ts";

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { PROJECT_ID_PATTERN, type ProjectDirectory } from "../domain/project.ts";
 import { erase } from "../ingest/erase.ts";

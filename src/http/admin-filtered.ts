@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { issueKey, type KeyGrant } from "../access/issue-key.ts";
 import { type KeyRecord, keyRecordSchema } from "../access/key.ts";

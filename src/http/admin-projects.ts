@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { publishProjects, type WritableDirectory } from "../access/project-directory.ts";
 import { type ProjectRecord, projectRecordSchema, toProjectRecord } from "../access/project-record.ts";

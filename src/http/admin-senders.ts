@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import { PROJECT_ID_PATTERN } from "../domain/project.ts";

@@ -1,4 +1,5 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { type Asked, approve, holdDecision, readAsked, takeDecision, toDenial } from "../access/consent.ts";
 import { toKeyHash } from "../access/key.ts";
 import type { Keyring } from "../access/keyring.ts";

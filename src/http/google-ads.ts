@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { Keyring } from "../access/keyring.ts";
 import { checkRate, type RateLimiter } from "../access/rate-limit.ts";
 import { Problem } from "../domain/errors.ts";

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { Log } from "../domain/log.ts";
 import { toErrorText } from "../domain/log.ts";
 

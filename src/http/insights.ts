@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { Principal } from "../domain/principal.ts";
 import { INSIGHTS, type InsightName } from "../insights/catalog.ts";
 import type { Insights } from "../insights/insights.ts";

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { readBearer } from "../access/bearer.ts";
 import { Problem } from "../domain/errors.ts";
 import type { FormTokens } from "../ingest/form-token.ts";

@@ -1,4 +1,5 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { type Issuer, REGISTER_PATH, TOKEN_PATH } from "../access/oauth-issuer.ts";
 import type { Issuers } from "../access/oauth-issuers.ts";
 import { Problem } from "../domain/errors.ts";

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { describe, expect, test } from "vitest";
 import { METRIC_NAMES, type Metric, RATE_NAMES, type Rate } from "../domain/dataset.ts";
 import type { QueryAnswer, Row, StatsAnswer, SummaryAnswer, Totals, ValuesAnswer } from "../stats/answer.ts";

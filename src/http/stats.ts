@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
