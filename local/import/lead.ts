@@ -1,10 +1,11 @@
+import { readCountry } from "../../src/domain/country.ts";
 import { toStoredLabel } from "../../src/domain/data-point.ts";
 import { type LeadEvent, SCHEMA_VERSION } from "../../src/domain/dataset.ts";
 import { toEngagementLabel } from "../../src/domain/engagement.ts";
 import { REFERER_MAX_CHARS, toSafeLabel } from "../../src/domain/label.ts";
-import { readCountry } from "../../src/ingest/country.ts";
 import { toEngagement } from "../../src/ingest/engagement.ts";
 import { toPage, toPath } from "../../src/ingest/page.ts";
+import { readPhone, toPhoneForms } from "../../src/ingest/phone.ts";
 import { CLICK_ID_FIELDS } from "../../src/ingest/submission-fields.ts";
 import { toTouch } from "../../src/ingest/touch.ts";
 import type { FillableColumn, Target } from "./columns.ts";
@@ -72,7 +73,11 @@ export function createLeadReader(mapping: Mapping, moments: MomentRules) {
     const { text, numbers, ignored, ...submission } = toSubmission(mapping, cells, read);
     notes.push(...ignored.map(({ field, reason }) => `${field}: ${reason}`));
     const touch = toTouch({ text, numbers, ignored, ...submission });
-    const traits = { email: text.email, phone: text.phone, name: text.name };
+    const traits = {
+      email: text.email,
+      phones: toPhoneForms(text.phone, readPhone(text.phone ?? "", readCountry(text.country ?? ""))),
+      name: text.name,
+    };
     const label = (value: string | undefined, maxChars?: number) =>
       toSafeLabel(value ?? "", traits, maxChars);
     const page = (target: "referer" | "landing_page", toPart: (text: string) => string, maxChars?: number) =>

@@ -25,10 +25,9 @@ export function toStoredNumber(column: DoubleColumn, value: number): number {
 
 /** A normalised label as the column stores it; what was written and what is looked for both go through here. */
 export function toStoredLabel(column: BlobColumn, label: string): string {
-  const { letterCase }: BlobSpec = BLOBS[column];
-  if (letterCase === undefined) return label;
-  // Another case can undo a normalisation.
-  return toLabel(letterCase === "lower" ? label.toLowerCase() : label.toUpperCase());
+  const { form }: BlobSpec = BLOBS[column];
+  // Another form can undo a normalisation.
+  return form ? toLabel(form(label)) : label;
 }
 
 const BLOB_INDEXES = BLOB_COLUMNS.map((column) => [column, toIndex(BLOBS[column].slot)] as const);

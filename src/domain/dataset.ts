@@ -1,3 +1,5 @@
+import { readCountry } from "./country.ts";
+
 /**
  * The dataset `lead_submissions`: one Analytics Engine data point per received event.
  * This file is the only definition of its columns, dimensions, metrics and rates; everything else is derived.
@@ -36,8 +38,8 @@ export interface BlobSpec {
   readonly values?: readonly string[];
   /** The name under which it can be grouped and filtered; `null` keeps it out of questions. */
   readonly dimension?: string | null;
-  /** The letter case in which it is stored; without one, as it came. */
-  readonly letterCase?: "lower" | "upper";
+  /** How a label is written; without one, as it came. */
+  readonly form?: (label: string) => string;
 }
 interface DoubleSpec {
   readonly slot: `double${number}`;
@@ -46,9 +48,17 @@ interface DoubleSpec {
   readonly max: number;
 }
 
+const toLower = (label: string) => label.toLowerCase();
+
+/** The code of a country's code or English name. */
+function toCountry(label: string): string {
+  const upper = label.toUpperCase();
+  return readCountry(upper) ?? upper;
+}
+
 export const BLOBS = {
-  project: { slot: "blob1", meaning: "project id", letterCase: "lower" },
-  source: { slot: "blob2", meaning: "lead source, lower-case", letterCase: "lower" },
+  project: { slot: "blob1", meaning: "project id", form: toLower },
+  source: { slot: "blob2", meaning: "lead source, lower-case", form: toLower },
   referer: { slot: "blob3", meaning: "page the form was on: origin and path, no query, no fragment" },
   cta: { slot: "blob4", meaning: "name of the call to action or form" },
   is_primary: { slot: "blob5", meaning: "1 for a primary lead, else 0", values: ["1", "0"], dimension: null },
@@ -66,13 +76,13 @@ export const BLOBS = {
   utm_term: { slot: "blob13", meaning: "UTM term (keyword) of the visit" },
   utm_content: { slot: "blob14", meaning: "UTM content (creative) of the visit" },
   engagement: { slot: "blob15", meaning: "engagement band of the visit", values: ENGAGEMENT_LABELS },
-  country: { slot: "blob16", meaning: "country, ISO 3166-1 alpha-2", letterCase: "upper" },
+  country: { slot: "blob16", meaning: "country, ISO 3166-1 alpha-2", form: toCountry },
   city: { slot: "blob17", meaning: "city" },
   region: { slot: "blob18", meaning: "region or state" },
   reason: {
     slot: "blob19",
     meaning: "the one code that decided the event type",
-    letterCase: "lower",
+    form: toLower,
   },
   event_type: { slot: "blob20", meaning: "what the event is", values: EVENT_TYPES, dimension: "type" },
 } as const satisfies Record<string, BlobSpec>;

@@ -15,15 +15,28 @@ export function toFieldErrors(
   field = issue.path.join("."),
   noun = "field",
 ): FieldError[] {
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => toUnknown([...issue.path, key].join("."), key, known, noun));
+  if (issue.code === "unrecognized_keys") return toUnknowns(issue.keys, known, noun, issue.path);
   if (issue.code === "invalid_value") return [toNotAllowed(field, issue.input, issue.values.map(String))];
   return [{ field, message: issue.message }];
 }
 
-/** A name that nothing has. */
-export function toUnknown(field: string, name: string, known: readonly string[], noun: string): FieldError {
-  return { ...toNotAllowed(field, name, known), message: `unknown ${noun}` };
+/** Of more faults than this so many are told: one is enough to begin with, and each costs a search. */
+export const MAX_TOLD = 10;
+
+/** Names that nothing has, the first of them one by one. */
+export function toUnknowns(
+  names: readonly string[],
+  known: readonly string[],
+  noun: string,
+  path: readonly PropertyKey[] = [],
+): FieldError[] {
+  const told = names.slice(0, MAX_TOLD).map((name) => {
+    const field = [...path, name.slice(0, 60)].join(".");
+    return { ...toNotAllowed(field, name, known), message: `unknown ${noun}` };
+  });
+  const more = names.length - told.length;
+  if (more === 0) return told;
+  return [...told, { field: [...path, "(others)"].join("."), message: `${more} more unknown ${noun}s` }];
 }
 
 /** A value outside its closed set. */

@@ -74,7 +74,7 @@ describe("labels", () => {
 });
 
 describe("labels that repeat a person", () => {
-  const jane = { email: "Jane.Doe@example.com", phone: "+91 98765 43210", name: "Jane Doe" };
+  const jane = { email: "Jane.Doe@example.com", phones: ["+91 98765 43210"], name: "Jane Doe" };
 
   test.each([
     "/thanks/jane.doe@example.com",
@@ -84,6 +84,15 @@ describe("labels that repeat a person", () => {
     "visit-2001:db8::1",
     "call 98765-43210",
     "call +91 (98765) 43210",
+    "call 98765\u201343210",
+    "call 98765,43210",
+    "call ९८७६५४३२१०",
+    "jane.doe\uff20example.org",
+    "jane%252540example.org",
+    "jane&#64;example.org",
+    "jane&#x40;example.org",
+    "ip 203.0.113.\uff19",
+    "Doe, Jane",
     "/welcome/jane-doe",
     "Hello JANE%20DOE!",
     "/thanks/%A0%20Jane%20Doe%20%A0",
@@ -98,7 +107,9 @@ describe("labels that repeat a person", () => {
     "v1.2.3",
     "fy23-q4 10:30:00",
     "jane",
-    "doe jane street",
+    "doe street jane",
+    "a&#b",
+    "100%25",
     "@handle",
     "a::b",
   ])("stay when they only look alike: %s", (text) => {

@@ -1,3 +1,5 @@
+import { toAsciiDigits } from "./digits.ts";
+
 /** Longest label kept, in UTF-16 units. */
 export const LABEL_MAX_CHARS = 200;
 /** Longest page address kept (origin and path). */
@@ -49,8 +51,8 @@ export function toLabel(value: string, maxChars: number = LABEL_MAX_CHARS): stri
 /** What a person gave with a submission; labels that repeat it are redacted. */
 export interface PersonalTraits {
   readonly email?: string | undefined;
-  /** National or international digits. */
-  readonly phone?: string | undefined;
+  /** The phone number in every form in which it may be repeated: as given, international, national. */
+  readonly phones?: readonly (string | undefined)[];
   readonly name?: string | undefined;
 }
 
@@ -68,19 +70,41 @@ export function toSafeLabel(value: string, traits: PersonalTraits = {}, maxChars
 /** {@link toSafeLabel} for many labels of one submission. */
 export function createSafeLabeller(traits: PersonalTraits): SafeLabeller {
   const email = traits.email?.includes("@") ? traits.email.trim().toLowerCase() : "";
-  const digits = (traits.phone ?? "").replace(/\D/g, "").replace(/^0+/, "");
+  const numbers = toNumbers(traits.phones ?? []);
   const words = toWords(traits.name ?? "");
+  const names = words.includes(" ") ? [words, words.split(" ").reverse().join(" ")] : [];
   return (value, maxChars) => {
     const label = toLabel(value, maxChars);
-    const plain = label.includes("%") ? toDecoded(toDecoded(label)) : label;
+    const plain = toPlain(label);
     const holdsPerson =
       holdsEmail(plain) ||
       holdsIp(plain) ||
       (email !== "" && plain.toLowerCase().includes(email)) ||
-      holdsPhone(plain, digits) ||
-      (words.includes(" ") && canHold(plain, words) && ` ${toWords(plain)} `.includes(` ${words} `));
+      holdsPhone(plain, numbers) ||
+      (names.length > 0 && canHold(plain, words) && holdsName(plain, names));
     return holdsPerson ? REDACTED : label;
   };
+}
+
+/** Whoever wraps a text more often than this writes no address that a person would read. */
+const MAX_DECODINGS = 5;
+
+/** What a text says, without percent and character codes and with the compatible forms of its characters. */
+function toPlain(label: string): string {
+  let text = ASCII.test(label) ? label : label.normalize("NFKC");
+  for (let round = 0; round < MAX_DECODINGS && /%[0-9a-f]{2}|&#/i.test(text); round++)
+    text = toDecoded(text.replace(/&#(x[0-9a-f]{1,5}|[0-9]{1,6});?/gi, toCharacter));
+  return text;
+}
+
+function toCharacter(entity: string, code: string): string {
+  const point = Number(code.replace(/^x/i, "0x"));
+  return point <= 0x10ffff ? String.fromCodePoint(point) : entity;
+}
+
+function holdsName(text: string, names: readonly string[]): boolean {
+  const words = ` ${toWords(text)} `;
+  return names.some((name) => words.includes(` ${name} `));
 }
 
 function toDecoded(text: string): string {
@@ -120,11 +144,18 @@ function isIpv6(run: string): boolean {
 /** Fewer digits than this are too common to mean a phone number. */
 const MIN_PHONE_DIGITS = 7;
 
-function holdsPhone(text: string, digits: string): boolean {
-  if (digits.length < MIN_PHONE_DIGITS || !/\d/.test(text)) return false;
-  const runs = text.replace(/(?<=\d)[\s().+/_-]+(?=\d)/g, "");
-  // The last ten digits are the number without its country code in nearly every numbering plan.
-  return runs.includes(digits) || (digits.length > 10 && runs.includes(digits.slice(-10)));
+/** The digits to look for; without zeros in front, which only some forms of a number have. */
+function toNumbers(phones: readonly (string | undefined)[]): readonly string[] {
+  const digits = phones.map((phone = "") => toAsciiDigits(phone).replace(/\D/g, "").replace(/^0+/, ""));
+  // The last ten digits are the number without its country code in many numbering plans.
+  const all = digits.flatMap((number) => (number.length > 10 ? [number, number.slice(-10)] : number));
+  return [...new Set(all)].filter((number) => number.length >= MIN_PHONE_DIGITS);
+}
+
+function holdsPhone(text: string, numbers: readonly string[]): boolean {
+  if (numbers.length === 0 || !/\p{Nd}/u.test(text)) return false;
+  const runs = toAsciiDigits(text).replace(/(?<=\d)[^\p{L}\d]{1,4}(?=\d)/gu, "");
+  return numbers.some((number) => runs.includes(number));
 }
 
 /** A plain text never gets longer by {@link toWords}, so a short one needs no closer look. */

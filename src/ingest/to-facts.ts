@@ -1,6 +1,6 @@
+import { readCountry } from "../domain/country.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import type { Project } from "../domain/project.ts";
-import { readCountry } from "./country.ts";
 import { readEmail } from "./email.ts";
 import type { Connection, Facts, Mode } from "./facts.ts";
 import { toSenderKey } from "./ip.ts";

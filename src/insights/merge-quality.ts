@@ -1,4 +1,6 @@
+import type { Range } from "../domain/period.ts";
 import type { Quality, Warning, WholeStatsAnswer } from "../stats/answer.ts";
+import { toPeriodWarnings } from "../stats/period-warnings.ts";
 
 /**
  * What a reader must know before trusting numbers that rest on several answers. They overlap in what they read, so
@@ -17,6 +19,15 @@ export function mergeQuality(first: WholeStatsAnswer, ...others: readonly WholeS
     last_event: moments("last_event").at(-1) ?? null,
     warnings: toDistinct(all.flatMap(({ warnings }) => warnings)),
   };
+}
+
+/** Of numbers whose question looked back further: whether the period is over is that of the asked one. */
+export function toAskedQuality({ warnings, ...quality }: Quality, asked: Range, nowMs: number): Quality {
+  const now = nowMs / 1000;
+  const told = warnings.flatMap((warning) =>
+    warning.code.endsWith("_period") ? toPeriodWarnings(asked, now) : warning,
+  );
+  return { ...quality, open_period: asked.to > now, warnings: told };
 }
 
 /**

@@ -12,18 +12,18 @@ test("a bucket that begins before the period or ends after it is named, with wha
     [
       {
         "code": "partial_first_bucket",
-        "message": "The first bucket, 2026-10-12T00:00:00+05:30, is counted only from 2026-10-14T00:00:00+05:30 on.",
+        "message": "The first bucket, 2026-10-12, is counted only from 2026-10-14 on.",
       },
       {
         "code": "partial_last_bucket",
-        "message": "The last bucket, 2026-11-09T00:00:00+05:30, is counted only up to 2026-11-12T00:00:00+05:30.",
+        "message": "The last bucket, 2026-11-09, is counted only before 2026-11-12.",
       },
     ]
   `);
   expect((await cutsOf({ ...raw, bucket: "month" })).map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "The first bucket, 2026-10-01T00:00:00+05:30, is counted only from 2026-10-14T00:00:00+05:30 on.",
-      "The last bucket, 2026-11-01T00:00:00+05:30, is counted only up to 2026-11-12T00:00:00+05:30.",
+      "The first bucket, 2026-10-01, is counted only from 2026-10-14 on.",
+      "The last bucket, 2026-11-01, is counted only before 2026-11-12.",
     ]
   `);
 });
@@ -44,14 +44,36 @@ test("hours and days are cut by a moment inside them", async () => {
     [
       {
         "code": "partial_first_bucket",
-        "message": "The first bucket, 2026-11-20T09:00:00+05:45, is counted only from 2026-11-20T09:55:00+05:45 on.",
+        "message": "The first bucket, 2026-11-20 09:00, is counted only from 2026-11-20 09:55 on.",
       },
       {
         "code": "partial_last_bucket",
-        "message": "The last bucket, 2026-11-21T17:00:00+05:45, is counted only up to 2026-11-21T17:25:00+05:45.",
+        "message": "The last bucket, 2026-11-21 17:00, is counted only before 2026-11-21 17:25.",
       },
     ]
   `);
+});
+
+test("so is one of the compared period, unless the last of both is cut alike because it is under way", async () => {
+  expect(await cutsOf({ period: "last_month", bucket: "month", compare: "previous" })).toMatchInlineSnapshot(`
+    [
+      {
+        "code": "partial_first_bucket",
+        "message": "The first bucket of the compared period, 2026-08-01, is counted only from 2026-08-31 on.",
+      },
+    ]
+  `);
+  const raw = { from: "2026-10-14", to: "2026-11-11", bucket: "week", compare: "previous" };
+  expect((await cutsOf(raw)).map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "The first bucket, 2026-10-12, is counted only from 2026-10-14 on.",
+      "The last bucket, 2026-11-09, is counted only before 2026-11-12.",
+      "The first bucket of the compared period, 2026-09-14, is counted only from 2026-09-15 on.",
+      "The last bucket of the compared period, 2026-10-12, is counted only before 2026-10-14.",
+    ]
+  `);
+  expect(await cutsOf({ period: "this_week", bucket: "day", compare: "previous" })).toEqual([]);
+  expect(await cutsOf({ days: 1, bucket: "60min", compare: "previous" })).toEqual([]);
 });
 
 test.each([

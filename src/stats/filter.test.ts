@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toStoredLabel } from "../domain/data-point.ts";
-import { DIMENSIONS } from "../domain/dataset.ts";
+import { BLOB_COLUMNS, DIMENSIONS } from "../domain/dataset.ts";
 import { toLabel } from "../domain/label.ts";
 import { STATS_ANSWER } from "./answer.ts";
 import { ADMIN, createFakeStatistics, toProblem } from "./fake-statistics.ts";
@@ -26,6 +27,10 @@ describe("a value is found under the spelling it was sent in", () => {
     ["source", "is_not", "GOOGLE", " AND NOT (blob2 IN ('google'))", "google"],
     ["source", "contains", "OOgle", " AND position('oogle' IN lowerUTF8(blob2)) > 0", "oogle"],
     ["country", "is", "in", " AND blob16 IN ('IN')", "IN"],
+    ["country", "is", "India", " AND blob16 IN ('IN')", "IN"],
+    ["country", "is_not", "uk", " AND NOT (blob16 IN ('GB'))", "GB"],
+    ["country", "is", "United Arab Emirates", " AND blob16 IN ('AE')", "AE"],
+    ["country", "is", "Atlantis", " AND blob16 IN ('ATLANTIS')", "ATLANTIS"],
     ["country", "contains", "i", " AND position('i' IN lowerUTF8(blob16)) > 0", "I"],
     ["project", "is", "Acme", " AND index1 IN ('acme')", "acme"],
     ["reason", "is", "Honeypot", " AND blob19 IN ('honeypot')", "honeypot"],
@@ -38,6 +43,31 @@ describe("a value is found under the spelling it was sent in", () => {
     const stored = toStoredLabel("source", text);
     expect([toLabel(stored), toStoredLabel("source", stored)]).toEqual([stored, stored]);
     expect(stored).not.toMatch(/^\(/);
+  });
+
+  test("a stored label is found as itself, in whatever way it was spelt", () => {
+    const word = fc.constantFrom(
+      "türkıye",
+      "Côte d'Ivoire",
+      "uk",
+      "ß",
+      "ﬁ",
+      "u.s.a.",
+      "são tomé & príncipe",
+      "in",
+    );
+    const text = fc.oneof(
+      word,
+      fc.string({ unit: "binary" }),
+      fc.tuple(word, fc.string()).map((all) => all.join("")),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...BLOB_COLUMNS), text, (column, given) => {
+        const stored = toStoredLabel(column, toLabel(given));
+        expect([toLabel(stored), toStoredLabel(column, stored)]).toEqual([stored, stored]);
+      }),
+      { numRuns: 5000 },
+    );
   });
 });
 

@@ -9,6 +9,8 @@ export interface TableRow {
   readonly bucket: number | undefined;
   /** One label per group of the query, in its order. */
   readonly labels: readonly string[];
+  /** The event types that count in it. */
+  readonly types: readonly EventType[];
   readonly metrics: Readonly<Record<Metric, number>>;
   readonly cell: Cell;
 }
@@ -103,12 +105,13 @@ function toTypedRows(
   types: readonly EventType[],
 ): TableRow[] {
   if (!groups.some(({ kind }) => kind === "type")) {
-    return [{ bucket, labels, cell, metrics: toMetrics(cell.sums, types) }];
+    return [{ bucket, labels, cell, types, metrics: toMetrics(cell.sums, types) }];
   }
   return EVENT_TYPES.filter((type) => types.includes(type)).map((type) => ({
     bucket,
     labels: labels.map((label, index) => (groups[index]?.kind === "type" ? type : label)),
     cell,
+    types: ALONE[type],
     metrics: toMetrics(cell.sums, ALONE[type]),
   }));
 }

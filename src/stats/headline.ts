@@ -2,6 +2,7 @@ import type { Metric } from "../domain/dataset.ts";
 import { toIso } from "../domain/zone.ts";
 import type { Change, Verdict } from "./answer.ts";
 import type { StatsQuery } from "./query.ts";
+import { toMomentWords, toPlural } from "./words.ts";
 
 type Counts = Readonly<Record<Metric, number>>;
 
@@ -14,19 +15,36 @@ export function toHeadline(query: StatsQuery, metrics: Counts): string {
   return `${events} ${toSpan(query)}: ${parts.join(", ") || "none of the chosen types"}.`;
 }
 
-/** How the primary leads moved against an earlier range, and whether that is more than days differ anyway. */
-export function toChangeSentence({ absolute, percent, verdict }: Change, before: number): string {
-  if (absolute === 0) return `Primary leads are level with the period before (${before}).`;
+/**
+ * How the primary leads moved against an earlier range, and whether that is more than days differ anyway; empty where
+ * that is no question.
+ * @param since epoch seconds from which on there is data, when the earlier range begins before
+ */
+export function toChangeSentence(
+  { types, range, timezone, now }: StatsQuery,
+  { absolute, percent, verdict }: Change,
+  before: number,
+  since: number | undefined,
+): string {
+  if (range.from > now || !types.includes("primary")) return "";
+  if (since !== undefined) {
+    return ` There is data only from ${toMomentWords(timezone, since)} on, so this is no rise or fall.`;
+  }
+  if (absolute === 0) {
+    return before === 0
+      ? " The period before has no primary leads either."
+      : ` Primary leads are level with the period before (${before}).`;
+  }
   const share = percent === null ? "" : ` (${percent > 0 ? "+" : "−"}${Math.abs(Math.round(percent))} %)`;
   const direction = absolute > 0 ? "more" : "fewer";
   const count = Math.abs(absolute);
-  return `That is ${count} primary ${toPlural("lead", count)} ${direction} than in the same part of the period before${share}: ${VERDICT_WORDS[verdict]}.`;
+  return ` That is ${count} primary ${toPlural("lead", count)} ${direction} than in the same part of the period before${share}: ${VERDICT_WORDS[verdict]}.`;
 }
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   up: "a rise beyond the usual swing of days",
   down: "a fall beyond the usual swing of days",
-  "no clear change": "no clear change, days differ that much anyway",
+  "no clear change": "no clear change, given how much single days differ",
   "not enough data": "too little data to call it a change",
 };
 
@@ -51,8 +69,4 @@ function toNoun(type: StatsQuery["types"][number], count: number): string {
     case "test":
       return toPlural(type, count);
   }
-}
-
-function toPlural(noun: string, count: number): string {
-  return Math.abs(count) === 1 ? noun : `${noun}s`;
 }

@@ -3,6 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { EngineRow } from "../engine/engine.ts";
 import { STATS_ANSWER } from "./answer.ts";
 import { createFakeEngine, type FakeEngine } from "./fake-engine.ts";
+import { toProblem } from "./fake-statistics.ts";
 import { createStatistics } from "./statistics.ts";
 
 const ADMIN: Principal = { keyId: "k1", role: "admin", projects: "all" };
@@ -93,6 +94,9 @@ describe("a question that names its most rows", () => {
     expect(await toFolded({ limit: 2 })).toBe(
       "2 further groups are summed as (other); raise limit to list more.",
     );
+    expect(await toFolded({ limit: 3 })).toBe(
+      "1 further group is summed as (other); raise limit to list more.",
+    );
     expect(await toFolded({ max_rows: 3 })).toBe("2 further groups are summed as (other).");
     expect(await toFolded({ min_total: 25 })).toBe("2 further groups are summed as (other).");
   });
@@ -104,6 +108,17 @@ describe("a question that names its most rows", () => {
     );
     expect(new Set(rows.map((row) => row.source))).toEqual(new Set(["google", "meta"]));
     expect(rows).toHaveLength(14);
+  });
+
+  test("is told to raise max_rows where that would help", async () => {
+    const toAdvice = async (days: number) => {
+      const asked = ask([]).stats({ days, bucket: "30min", max_rows: 168 }, ADMIN);
+      return (await toProblem(asked)).errors[0]?.message;
+    };
+    expect(await toAdvice(7)).toBe(
+      "choose a longer bucket, a shorter period, fewer groups or a lower limit, or raise max_rows",
+    );
+    expect(await toAdvice(300)).not.toContain("max_rows");
   });
 
   test("is refused when its buckets alone are more, before anything is asked", async () => {

@@ -2,10 +2,12 @@ import { METRIC_NAMES } from "../domain/dataset.ts";
 import { toIso } from "../domain/zone.ts";
 import type { Age } from "../engine/watch.ts";
 import type { Quality, Warning } from "./answer.ts";
-import { readCounter, toMetrics } from "./counters.ts";
+import { readCounter, toMetric, toMetrics } from "./counters.ts";
 import { toCuts } from "./cut.ts";
+import { toPeriodWarnings } from "./period-warnings.ts";
 import type { StatsQuery } from "./query.ts";
 import type { Side, Table } from "./table.ts";
+import { toMomentWords, toPlural } from "./words.ts";
 
 export interface QualityInput {
   readonly query: StatsQuery;
@@ -48,38 +50,35 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
   const { range, now } = query;
   const rows = readCounter(totals.sums, "rows_read");
   const late = readCounter(totals.sums, "late");
+  const isSampled = totals.maxInterval > 1;
+  const few = isSampled ? rows : toMetric(totals.sums, query.types, "total");
   const oldest = retentionDays === undefined ? range.from : now - retentionDays * 86_400;
   const found: (Warning | false)[] = [
     age?.stale === true && toStale(query, age.asOf ?? now),
     neverWritten && { code: "no_data_yet", message: "Nothing has been recorded yet." },
     !neverWritten && rows === 0 && { code: "no_events", message: "No event matches in this period." },
-    range.from > now && { code: "future_period", message: "The period lies in the future." },
-    range.from <= now &&
-      range.to > now && {
-        code: "open_period",
-        message: "The period is not over; its last part is still filling.",
-      },
+    ...toPeriodWarnings(range, now),
     oldest > range.from && {
       code: "retention",
-      message: `Events are kept for ${retentionDays} days; the period before ${toIso(query.timezone, oldest)} is empty for that reason.`,
+      message: `Events are kept for ${retentionDays} days; the period before ${toMomentWords(query.timezone, oldest)} is empty for that reason.`,
     },
     comparedSince !== undefined && {
       code: "partial_comparison",
-      message: `The compared period begins before there is data, from ${toIso(query.timezone, comparedSince)} on; that shows no rise or fall.`,
+      message: `There is data only from ${toMomentWords(query.timezone, comparedSince)} on; the compared period begins earlier, so this is no rise or fall.`,
     },
     ...toCuts(query),
-    totals.maxInterval > 1 && {
+    isSampled && {
       code: "sampled",
       message: `Counts are estimates: ${rows} stored data points stand for ${readCounter(totals.sums, "weight")} events.`,
     },
     rows > 0 &&
-      rows < FEW_ROWS && {
+      few < FEW_ROWS && {
         code: "few_events",
-        message: `Only ${rows} ${totals.maxInterval > 1 ? "data points" : "events"}: shares are rough.`,
+        message: `Only ${few} ${toPlural(isSampled ? "data point" : "event", few)}: shares are rough.`,
       },
     late > 0 && {
       code: "late_events",
-      message: `${late} events were written more than five minutes after receipt.`,
+      message: `${late} ${late === 1 ? "event was" : "events were"} written more than five minutes after receipt.`,
     },
     [table.current, table.earlier].some((side) => side && isBelowZero(side, query)) && {
       code: "restored",
@@ -88,7 +87,7 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
     },
     folded > 0 && {
       code: "folded",
-      message: `${Number.isFinite(folded) ? folded : "Many"} further groups are summed as (other)${isLimited ? "; raise limit to list more" : ""}.`,
+      message: `${Number.isFinite(folded) ? folded : "Many"} further ${folded === 1 ? "group is" : "groups are"} summed as (other)${isLimited ? "; raise limit to list more" : ""}.`,
     },
   ];
   return found.filter((warning) => warning !== false);

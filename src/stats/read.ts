@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { METRIC_NAMES, METRICS } from "../domain/dataset.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
-import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
+import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts";
 
 /** Other names of metrics, as older documents use them. */
 const METRIC_ALIASES = new Map<string, string>(
@@ -19,7 +19,9 @@ export function readRequest<S extends z.ZodObject>(schema: S, raw: unknown): z.o
   }
   const given = toRepaired((raw ?? {}) as Record<string, unknown>);
   const parsed = schema.safeParse(given, IN_OUR_WORDS);
-  const errors = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toErrors(issue, schema));
+  const errors = parsed.success
+    ? []
+    : parsed.error.issues.slice(0, MAX_TOLD).flatMap((issue) => toErrors(issue, schema));
   const named = ["period", "days", "from"].filter((field) => field in given);
   if (named.length > 1) {
     errors.push({ field: named[0] ?? "days", message: "give only one of period, days, or from and to" });
@@ -36,17 +38,21 @@ export function toRefusal(...errors: readonly FieldError[]): Problem {
   return new Problem("invalid_parameter", message, { errors });
 }
 
+/** A period in days as people name it: `7d`, `last_30_days`. */
+const DAYS_PERIOD = /^(?:(?:last|past)[ _])?(\d{1,4})[ _]?d(?:ays?)?$/i;
+
 function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
   const given = Object.fromEntries(
     Object.entries(raw).filter(([, value]) => value !== undefined && value !== null),
   );
   for (const field of ["days", "limit", "min_total", "max_rows", "min_suspicion", "min_engagement"]) {
     const value = given[field];
-    const match = typeof value === "string" ? /^\s*(\d{1,6})\s*(d|days?)?\s*$/i.exec(value) : null;
+    const match = typeof value === "string" ? /^(\d{1,6})\s*(d|days?)?$/i.exec(value.trim()) : null;
     if (match) given[field] = Number(match[1]);
   }
-  if (typeof given.period === "string" && /^\d{1,4}d$/.test(given.period) && !("days" in given)) {
-    given.days = Number.parseInt(given.period, 10);
+  const inDays = typeof given.period === "string" && DAYS_PERIOD.exec(given.period.trim());
+  if (inDays && !("days" in given)) {
+    given.days = Number(inDays[1]);
     delete given.period;
   }
   if (typeof given.group_by === "string") {
@@ -69,7 +75,7 @@ function toList(text: string): string[] {
 
 /** Also of an older name; what is no metric stays as it is. */
 function toMetricName(name: unknown): unknown {
-  return METRIC_ALIASES.get(String(name)) ?? name;
+  return (typeof name === "string" ? METRIC_ALIASES.get(name) : undefined) ?? name;
 }
 
 /** A plain list is one parameter to its caller; only filters have parts with names. */

@@ -82,11 +82,15 @@ function readRange(period: Period, timezone: string, now: number): Range {
   }
 }
 
+/** Where a zone may be that is named by its place alone. */
+const AREAS = ["Asia", "America", "Europe", "Australia", "Africa", "Pacific"];
+
 /** The given zone, else that of the one project in question, else the reporting zone. */
 function toTimezone(given: string | undefined, filters: readonly Filter[], asking: Asking): string {
   if (given !== undefined) {
     if (isZone(given)) return given;
-    const meant = toMeantZone(given);
+    const place = given.replaceAll(" ", "_");
+    const meant = toMeantZone(AREAS.map((area) => `${area}/${place}`).find(isZone) ?? given);
     throw new Problem("invalid_parameter", `timezone: "${given.slice(0, 60)}" is not an IANA time zone`, {
       errors: [
         {

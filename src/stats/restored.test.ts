@@ -58,3 +58,21 @@ test("restored submissions that are counted beside their originals need no word"
   const { statistics } = createFakeStatistics([HONEYPOT, RESTORED]);
   expect(warned(await statistics.stats({ bucket: "none" }, ADMIN))).toEqual([]);
 });
+
+test("few events are as many as the headline counts, restored ones not twice", async () => {
+  const rows = [toRow({}, { n_primary: 5, n_bot: 8, restored_bot: 4 })];
+  const { statistics } = createFakeStatistics(rows);
+  const { headline, quality } = await statistics.stats({ bucket: "none" }, ADMIN);
+  expect(headline).toMatch(/^9 events /);
+  expect(quality.warnings.find(({ code }) => code === "few_events")?.message).toBe(
+    "Only 9 events: shares are rough.",
+  );
+});
+
+test("a single event is called one", async () => {
+  const { statistics } = createFakeStatistics([toRow({}, { n_primary: 1 })]);
+  const { quality } = await statistics.stats({ bucket: "none" }, ADMIN);
+  expect(quality.warnings.find(({ code }) => code === "few_events")?.message).toBe(
+    "Only 1 event: shares are rough.",
+  );
+});

@@ -355,6 +355,10 @@ describe("a question that cannot be answered", () => {
     [{ order_by: "totl" }, "order_by", "total"],
     [{ timezone: "Asia/Kolkatta" }, "timezone", "Asia/Kolkata"],
     [{ timezone: "IST" }, "timezone", "Asia/Kolkata"],
+    [{ timezone: "New York" }, "timezone", "America/New_York"],
+    [{ timezone: "new_york" }, "timezone", "America/New_York"],
+    [{ timezone: "kolkata" }, "timezone", "Asia/Kolkata"],
+    [{ timezone: "Sydney" }, "timezone", "Australia/Sydney"],
     [{ filters: [{ dimension: "contry", values: ["IN"] }] }, "filters.0.dimension", "country"],
     [{ days: 0 }, "days", undefined],
     [{ days: "soon" }, "days", undefined],
@@ -382,6 +386,14 @@ describe("a question that cannot be answered", () => {
     ]);
   });
 });
+
+test.each(["30d", "30 days", "last_30_days", "last 30 days", "Past 30 Days"])(
+  "the period %j is that of so many days",
+  async (period) => {
+    const rangeOf = async (raw: object) => (await ask().statistics.stats(raw, ADMIN)).query.from;
+    expect(await rangeOf({ period })).toBe(await rangeOf({ days: 30 }));
+  },
+);
 
 test("the zone is the project's when there is one, else the reporting zone", async () => {
   const zoneOf = async (raw: object, principal: Principal) =>

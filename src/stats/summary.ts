@@ -40,7 +40,8 @@ export async function toSummaryAnswer(
   const change = toChanges(history, query.types);
   const echoed = toQueryAnswer(query);
   return {
-    headline: `${toHeadline(query, metrics)} ${toChangeSentence(change.primary, before.primary)}`,
+    headline:
+      toHeadline(query, metrics) + toChangeSentence(query, change.primary, before.primary, history.since),
     query: echoed,
     totals: toTotals(metrics, history.current, query.types),
     comparison: {

@@ -189,9 +189,7 @@ export function checkBuckets(query: StatsQuery): void {
 function checkCells(cells: number, { maxRows = MAX_CELLS }: StatsQuery): void {
   if (cells <= maxRows) return;
   const message = `The answer would have more than ${maxRows} rows (buckets × groups).`;
-  throw new Problem("too_many_cells", message, {
-    errors: [
-      { field: "bucket", message: "choose a longer bucket, a shorter period, fewer groups or a lower limit" },
-    ],
-  });
+  const advice = "choose a longer bucket, a shorter period, fewer groups or a lower limit";
+  const errors = [{ field: "bucket", message: cells <= MAX_CELLS ? `${advice}, or raise max_rows` : advice }];
+  throw new Problem("too_many_cells", message, { errors });
 }

@@ -36,10 +36,10 @@ type BucketWords = Pick<Row, "bucket" | "open">;
 /** Rows of the answer: bucket and labels first, then metrics and rates. */
 export function toRows(query: StatsQuery, rows: readonly TableRow[]): WholeRow[] {
   const words = new Map<number, BucketWords>();
-  return rows.map(({ bucket, labels, metrics, cell }) => {
+  return rows.map(({ bucket, labels, metrics, types, cell }) => {
     const row: Partial<Row> = bucket === undefined ? {} : { ...toBucketWords(query, bucket, words) };
     for (const [index, name] of query.groupBy.entries()) row[name] = labels[index] ?? "";
-    return addTotals(row, metrics, cell, query.types);
+    return addTotals(row, metrics, cell, types);
   });
 }
 

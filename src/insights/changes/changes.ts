@@ -5,7 +5,7 @@ import { readRequest } from "../../stats/read.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
-import { mergeQuality } from "../merge-quality.ts";
+import { mergeQuality, toAskedQuality } from "../merge-quality.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
 import { toDailySeries } from "../period/series.ts";
 import type { ChangesAnswer } from "./answer.ts";
@@ -89,7 +89,7 @@ export function toChangesAnswer(
     overall,
     dimensions: rows,
     method: METHOD,
-    quality: mergeQuality(main, ...others),
+    quality: toAskedQuality(mergeQuality(main, ...others), range, nowMs),
     link: toInsightLink(main, "changes", query),
   };
 

@@ -43,7 +43,7 @@ function toChange(
   const judged = {
     up: "more than days differ anyway",
     down: "more than days differ anyway",
-    "no clear change": "no more than days differ anyway",
+    "no clear change": "no clear change, given how much single days differ",
     "not enough data": "too little history to say whether that is chance",
   }[verdict];
   return `From ${show(before)} to ${show(now)} ${name} over ${days === 1 ? "1 whole day" : `${days} whole days`}: ${judged}.`;

@@ -180,6 +180,23 @@ describe("thin data", () => {
   });
 });
 
+describe("a period without a whole day of data", () => {
+  const young = daily("google", 20).slice(0, 28);
+  const NOTHING = "No event matches in the period or the 84 days before it.";
+  const UNDER_WAY =
+    "No whole day of the period since data began is over, so nothing can be said about it yet.";
+  test.each<[string, readonly FakeEvents[], object, string]>([
+    ["is over before the first event", young, { from: "2026-10-01", to: "2026-10-07" }, NOTHING],
+    ["is over and nothing matches at all", [], week, NOTHING],
+    ["is under way and nothing matches at all", [], { days: 7 }, NOTHING],
+    ["is today", young, { period: "today" }, UNDER_WAY],
+    ["lies in the future", young, { from: "2027-01-01", to: "2027-01-07" }, UNDER_WAY],
+    ["has its first event today", [{ at: NOW / 1000 - 60, type: "primary", count: 3 }], {}, UNDER_WAY],
+  ])("that %s says so", async (_, events, raw, sentence) => {
+    expect(await findings(events, raw)).toEqual([{ kind: "not_enough_data", sentence }]);
+  });
+});
+
 test("a summary with findings costs two statements more and stays within the caller's projects", async () => {
   const engine = createFakeEngine();
   const statistics = createStatistics({

@@ -38,7 +38,15 @@ export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, no
   const period = toFindingPeriod(request, DEFAULT_DAYS, answer, nowMs);
   const days = period.days.length - period.start;
   if (period.isFuture || days === 0) {
-    return [toThin("No whole day of the period is over, so nothing can be said about it yet.")];
+    const first = answer.quality.first_event;
+    const isNothing = first === null || Date.parse(first) >= Date.parse(period.asked.to);
+    return [
+      toThin(
+        isNothing && !period.isFuture
+          ? `No event matches in the period or the ${HISTORY_DAYS} days before it.`
+          : "No whole day of the period since data began is over, so nothing can be said about it yet.",
+      ),
+    ];
   }
   const week = toWeekRange(period);
   const passed = toPassed([

@@ -16,6 +16,15 @@ describe("repairing arguments", () => {
     ["filters that are empty", { filters: {} }, { filters: [] }],
     ["a synonym of a bucket", { bucket: "daily" }, { bucket: "day" }],
     [
+      "a start and an end",
+      { start_date: "2026-11-01", until: "2026-11-07" },
+      { from: "2026-11-01", to: "2026-11-07" },
+    ],
+    ["a date that is a period", { date: "yesterday" }, { period: "yesterday" }],
+    ["a date that is a day", { date: "2026-11-15" }, { from: "2026-11-15", to: "2026-11-15" }],
+    ["a bucket under another name", { granularity: "hourly" }, { bucket: "60min" }],
+    ["a group under another name", { dimension: "campaign" }, { group_by: ["utm_campaign"] }],
+    [
       "filters as an object",
       { filters: { country: ["IN", "AE"], city: "Pune" } },
       {
@@ -62,6 +71,7 @@ describe("repairing arguments", () => {
   it.each([
     ["a misspelt word", { group_by: ["sorce"] }],
     ["an unknown parameter", { colour: "red" }],
+    ["two names of the same", { from: "2026-11-01", since: "2026-11-02" }],
     ["a number that is none", { days: "soon" }],
     ["filters that cannot be read", { filters: 5 }],
     ["a prototype name", { bucket: "constructor" }],
@@ -72,7 +82,7 @@ describe("repairing arguments", () => {
   it("changes nothing in a second pass, whatever it is given", () => {
     const word = fc.oneof(fc.constantFrom("source", "campaign", "daily", "7d", "none"), fc.string());
     const value = fc.oneof(word, fc.integer(), fc.array(word), fc.dictionary(word, word), fc.constant(null));
-    const names = ["days", "limit", "bucket", "group_by", "filters", "country", "compare"];
+    const names = ["date", "since", "days", "limit", "bucket", "group_by", "filters", "country", "compare"];
     const raw = fc.dictionary(fc.constantFrom(...names), value);
     fc.assert(
       fc.property(raw, (given) => {
@@ -84,9 +94,7 @@ describe("repairing arguments", () => {
 
   it("invents no parameter that the tool does not have", () => {
     const schema = { properties: { timezone: { type: "string" } } };
-    expect(repairInput({ project: "pune-homes" }, schema)).toEqual({
-      input: { project: "pune-homes" },
-      notes: [],
-    });
+    const input = { project: "pune-homes", since: "2026-11-01" };
+    expect(repairInput(input, schema)).toEqual({ input, notes: [] });
   });
 });

@@ -2,11 +2,12 @@ import { type Arguments, isRecord, type JsonSchema, toRecord } from "../schema.t
 import type { Draft } from "./draft.ts";
 import { repairFilters } from "./filters.ts";
 import { repairNumbers } from "./numbers.ts";
-import { repairWords } from "./words.ts";
+import { repairNames, repairWords } from "./words.ts";
 
 /**
- * Puts arguments right where only one meaning is possible: a number written as text, one value where a list belongs,
- * filters as an object, a dimension given as a parameter of its own. Everything else is left for the core to refuse.
+ * Puts arguments right where only one meaning is possible: a parameter under another name, a number written as text,
+ * one value where a list belongs, filters as an object, a dimension given as a parameter of its own. Everything else
+ * is left for the core to refuse.
  * @param schema the tool's advertised input; parameters it does not have are never invented
  */
 export function repairInput(raw: Arguments, schema: JsonSchema): Draft {
@@ -14,6 +15,7 @@ export function repairInput(raw: Arguments, schema: JsonSchema): Draft {
   // Clients send null or "" for what they leave out.
   const given = Object.entries(raw).filter(([, value]) => value !== null && value !== "");
   const draft: Draft = { input: Object.fromEntries(given.map(readNested(properties))), notes: [] };
+  repairNames(draft, properties);
   repairNumbers(draft, properties);
   if ("filters" in properties) repairFilters(draft);
   repairWords(draft, properties);

@@ -3,6 +3,19 @@ import type { Bucket, Operator } from "../../stats/request.ts";
 import { isRecord, toRecord } from "../schema.ts";
 import type { Draft } from "./draft.ts";
 
+/** Other names of parameters. */
+const PARAMETER_WORDS: Readonly<Record<string, string>> = {
+  date: "period",
+  start_date: "from",
+  since: "from",
+  end_date: "to",
+  until: "to",
+  interval: "bucket",
+  granularity: "bucket",
+  dimension: "group_by",
+  breakdown: "group_by",
+};
+
 /** Other names of dimensions that can mean nothing else here. */
 const DIMENSION_WORDS: Readonly<Record<string, Dimension>> = {
   campaign: "utm_campaign",
@@ -46,6 +59,21 @@ const OPERATOR_WORDS: Readonly<Record<string, Operator>> = {
   like: "contains",
   includes: "contains",
 };
+
+/** Puts the names of parameters right that a tool has under another name. */
+export function repairNames({ input, notes }: Draft, properties: Record<string, unknown>): void {
+  for (const [given, name] of Object.entries(PARAMETER_WORDS)) {
+    const value = input[given];
+    // A day has no name, but a start and an end.
+    const names =
+      given === "date" && typeof value === "string" && /^\d{4}-/.test(value) ? ["from", "to"] : [name];
+    if (value === undefined || given in properties) continue;
+    if (names.some((one) => !(one in properties) || one in input)) continue;
+    delete input[given];
+    for (const one of names) input[one] = value;
+    notes.push(`${given} was read as ${names.join(" and ")}.`);
+  }
+}
 
 /** Puts common synonyms of dimensions, buckets and operators right, and a single group written without its list. */
 export function repairWords(draft: Draft, properties: Record<string, unknown>): void {
