@@ -26,20 +26,22 @@ import { toDiscoveryResponse } from "./mcp/discovery.ts";
 import { CHART_PATH } from "./mcp/view/address.ts";
 import { createReading, READERS } from "./reading.ts";
 
-const apps = new WeakMap<Env, Hono>();
+const apps = new WeakMap<Env, Map<string, Hono>>();
 const intakes = new WeakMap<Env, Intake>();
 const now = () => Date.now();
 
 /**
- * The application of an environment, wired once per isolate.
+ * The application of an environment, wired once per isolate and address.
  * @param url of a request; its origin is where the application is reached, where the configuration does not say
  */
 export function toApp(env: Env, url: string): Hono {
-  const known = apps.get(env);
+  const publicUrl = String(env.PUBLIC_URL ?? "") || new URL(url).origin;
+  const byUrl = apps.get(env) ?? new Map<string, Hono>();
+  const known = byUrl.get(publicUrl);
   if (known) return known;
   try {
-    const app = createApp(env, new URL(url).origin);
-    apps.set(env, app);
+    const app = createApp(env, publicUrl);
+    apps.set(env, byUrl.set(publicUrl, app));
     return app;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -59,9 +61,8 @@ export function toIntake(env: Env): Intake {
   return intake;
 }
 
-function createApp(env: Env, origin: string): Hono {
+function createApp(env: Env, publicUrl: string): Hono {
   const config = readConfig(env);
-  const publicUrl = config.PUBLIC_URL || origin;
   const intake = toIntake(env);
   const reading = createReading(env, config, publicUrl, now, log);
   const { authorize, statistics, insights, keyring, projects, issuers } = reading;
@@ -77,7 +78,7 @@ function createApp(env: Env, origin: string): Hono {
     files: () => reading.readFile(CHART_PATH),
     statistics: reading.checkEngine,
   };
-  app.route("/", createHealthRoutes(checks, log));
+  app.route("/", createHealthRoutes(checks, now, log));
   app.route("/", createLeadRoutes(intake.leads));
   app.use("*", async (c, next) => (await toDiscoveryResponse(c.req.raw, reading.identity)) ?? (await next()));
 

@@ -34,7 +34,10 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
     { version: config.IDENTITY_SECRET_VERSION, secret: config.IDENTITY_SECRET },
     ...config.FORMER_IDENTITY_SECRETS,
   ]);
-  const tokens = createFormTokens(config.IDENTITY_SECRET);
+  const tokens = createFormTokens([
+    config.IDENTITY_SECRET,
+    ...config.FORMER_IDENTITY_SECRETS.map(({ secret }) => secret),
+  ]);
   const lists = createSenderLists();
   const rules = {
     botDetection: config.BOT_LEAD_DETECTION === "on",

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { type FieldError, Problem } from "../domain/errors.ts";
-import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
+import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
 import { readText } from "./body.ts";
 import { readJsonObject } from "./json-object.ts";
@@ -23,7 +23,7 @@ export function toInvalidBody(
 ): Problem {
   const known = "shape" in schema ? Object.keys(schema.shape as object) : [];
   return new Problem("invalid_body", "The body is not valid; see errors.", {
-    errors: [...issues.flatMap((issue) => toFieldErrors(issue, known)), ...others],
+    errors: [...issues.slice(0, MAX_TOLD).flatMap((issue) => toFieldErrors(issue, known)), ...others],
   });
 }
 

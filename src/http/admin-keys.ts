@@ -93,7 +93,8 @@ export function createKeyAdminRoutes({ registry, projects, authorize, now }: Key
 
 /** A day stands for its beginning in UTC; anything else stays as it is. */
 function toMoment(value: unknown): unknown {
-  return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? `${value}T00:00:00.000Z` : value;
+  const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+  return isDay ? `${value}T00:00:00.000Z` : value;
 }
 
 function isWithin({ projects }: KeyRecord, principal: Principal): boolean {

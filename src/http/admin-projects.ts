@@ -42,6 +42,24 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     return toProjectRecord(project);
   }
 
+  async function listAll(): Promise<ProjectRecord[]> {
+    const stored = (await listProjectRecords(db)).flatMap(
+      (it) => projectRecordSchema.safeParse(it).data ?? [],
+    );
+    const known = (await options.projects.list()).map(toProjectRecord);
+    return [...new Map([...known, ...stored].map((record) => [record.id, record])).values()];
+  }
+
+  /** Leads are addressed by name too, so that one name must not stand for two projects. */
+  async function checkName({ id, name }: ProjectRecord): Promise<void> {
+    const wanted = name.toLowerCase();
+    const others = (await listAll()).filter((other) => other.id !== id);
+    if (others.some((other) => other.id === wanted || other.name.toLowerCase() === wanted))
+      throw new Problem("conflict", "Another project has this name.", {
+        errors: [{ field: "name", message: "is the name or id of another project" }],
+      });
+  }
+
   async function save(record: ProjectRecord): Promise<ProjectRecord> {
     const stored = { id: record.id, siteKey: record.site_key ?? null, recordJson: JSON.stringify(record) };
     await putProjectRecord(db, stored, new Date(options.now()).toISOString());
@@ -54,12 +72,7 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
 
   app.get("/admin/projects", async (c) => {
     const principal = await authorize(c.req.raw);
-    const stored = (await listProjectRecords(db)).flatMap(
-      (it) => projectRecordSchema.safeParse(it).data ?? [],
-    );
-    const known = (await options.projects.list()).map(toProjectRecord);
-    const byId = new Map([...known, ...stored].map((record) => [record.id, record]));
-    return c.json({ projects: [...byId.values()].filter((record) => allowsProject(principal, record.id)) });
+    return c.json({ projects: (await listAll()).filter(({ id }) => allowsProject(principal, id)) });
   });
 
   app.post("/admin/projects", async (c) => {
@@ -67,6 +80,7 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     const body = await readAdminBody(c.req.raw, newSchema);
     if ((await findProjectRecord(db, { id: body.id })) || (await options.projects.find(body.id)))
       throw new Problem("conflict", "There is already a project with this id.");
+    await checkName(body);
     return c.json(await save({ ...body, site_key: createSiteKey() }), 201);
   });
 
@@ -79,7 +93,9 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     const given = Object.entries(changes).filter(([, value]) => value !== null);
     const checked = await readChanges(Object.fromEntries(given), removed);
     const kept = Object.entries(record).filter(([key]) => !removed.includes(key));
-    return c.json(await save(projectRecordSchema.parse({ ...Object.fromEntries(kept), ...checked })));
+    const changed = projectRecordSchema.parse({ ...Object.fromEntries(kept), ...checked });
+    if (changed.name !== record.name) await checkName(changed);
+    return c.json(await save(changed));
   });
 
   app.post("/admin/projects/:id/site-key", async (c) => {

@@ -1,4 +1,5 @@
 import type { Connection } from "../ingest/facts.ts";
+import { toSenderKey } from "../ingest/ip.ts";
 
 /** What the platform tells of the visitor behind a request; what it does not tell is absent. */
 export function readConnection(request: Request): Connection {
@@ -22,4 +23,9 @@ export function readConnection(request: Request): Connection {
       Object.entries(fields).filter(([, value]) => value !== undefined),
     ) as Partial<Connection>),
   };
+}
+
+/** Whose requests are counted together: one customer holds a whole /64 network of IPv6 addresses. */
+export function toVisitor({ ip }: Connection): string {
+  return toSenderKey(ip) ?? ip;
 }

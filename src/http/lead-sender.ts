@@ -6,7 +6,7 @@ import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project } from "../domain/project.ts";
 import type { Connection } from "../ingest/facts.ts";
-import { readConnection } from "./connection.ts";
+import { readConnection, toVisitor } from "./connection.ts";
 
 export interface SenderOptions {
   readonly keyring: Keyring;
@@ -60,16 +60,28 @@ function readOrigin(request: Request): string | null {
 }
 
 /**
+ * Counts a visitor's request before anything else is done for it.
+ * @throws Problem `rate_limited`
+ */
+export async function admitVisitor(
+  request: Request,
+  { browserLimit }: Pick<SenderOptions, "browserLimit">,
+): Promise<Connection> {
+  const connection = readConnection(request);
+  await checkRate(browserLimit, toVisitor(connection));
+  return connection;
+}
+
+/**
  * A page of a project: its public site key together with an origin from the project's list.
- * @throws Problem `unauthorized`, `forbidden`, `rate_limited`
+ * @throws Problem `unauthorized`, `forbidden`
  */
 export async function readPage(
   request: Request,
+  connection: Connection,
   siteKey: string | undefined,
   options: SenderOptions,
 ): Promise<Page> {
-  const connection = readConnection(request);
-  await checkRate(options.browserLimit, connection.ip);
   const project = siteKey === undefined ? undefined : await options.projects.findBySiteKey(siteKey);
   if (!project)
     throw new Problem("unauthorized", "Send an ingest key (Authorization: Bearer lsk_…) or a site key.", {

@@ -7,7 +7,7 @@ import type { Ingest } from "../ingest/ingest.ts";
 import { readSubmission } from "../ingest/read-submission.ts";
 import { createCors } from "./cors.ts";
 import { toDefer } from "./defer.ts";
-import { readPage, readServer, type SenderOptions } from "./lead-sender.ts";
+import { admitVisitor, readPage, readServer, type SenderOptions } from "./lead-sender.ts";
 import { readSubmissionBody } from "./submission-body.ts";
 import { isNavigation, toThankYouPage } from "./thank-you.ts";
 
@@ -32,13 +32,16 @@ export function createLeadRoutes(options: LeadRoutesOptions): Hono {
 
   app.post("/leads", async (c) => {
     const request = c.req.raw;
-    // A server is refused before its body is read; a page may carry its site key in the body.
+    // Who sends is refused or counted before the body is read; a page may carry its site key in it.
     const key = readBearer(request);
-    const server = key === undefined ? undefined : await readServer(key, options);
+    const sent = key === undefined ? await admitVisitor(request, options) : await readServer(key, options);
     const idempotencyKey = readIdempotencyKey(request);
     const body = await readSubmissionBody(request);
     const submission = readSubmission(body.entries);
-    const sender = server ?? (await readPage(request, toSiteKey(c.req) ?? submission.text.site_key, options));
+    const sender =
+      "mode" in sent
+        ? sent
+        : await readPage(request, sent, toSiteKey(c.req) ?? submission.text.site_key, options);
     const defer = toDefer(c);
     const work = options.ingest.submit(submission, {
       mode: sender.mode,
@@ -59,7 +62,8 @@ export function createLeadRoutes(options: LeadRoutesOptions): Hono {
   const { tokens } = options;
   if (tokens)
     app.get("/leads/token", async (c) => {
-      const { project } = await readPage(c.req.raw, toSiteKey(c.req), options);
+      const visitor = await admitVisitor(c.req.raw, options);
+      const { project } = await readPage(c.req.raw, visitor, toSiteKey(c.req), options);
       c.header("Cache-Control", "no-store");
       return c.json({
         token: await tokens.issue(project.id, options.now()),

@@ -1,5 +1,5 @@
 import { checkRate, type RateLimiter } from "../access/rate-limit.ts";
-import { readConnection } from "./connection.ts";
+import { readConnection, toVisitor } from "./connection.ts";
 
 /** What somebody without a key can make this server do. */
 export type OpenAction = "open" | "sign-in" | "register";
@@ -13,5 +13,5 @@ export type SignInRate = (action: OpenAction, request: Request) => Promise<void>
 /** Each action is counted on its own; what goes over the limit waits a minute. */
 export function createSignInRate(limiter: RateLimiter | undefined): SignInRate {
   const refusal = "Too many attempts from this address; try again in a minute.";
-  return (action, request) => checkRate(limiter, `${action}:${readConnection(request).ip}`, refusal);
+  return (action, request) => checkRate(limiter, `${action}:${toVisitor(readConnection(request))}`, refusal);
 }

@@ -41,6 +41,15 @@ describe("an address", () => {
     expect(errors[0]?.didYouMean).toBe(didYouMean);
   });
 
+  test("with very many unknown names is told the first ones and how many there are", () => {
+    const search = new URLSearchParams(Array.from({ length: 2900 }, (_, i) => [`name${i}`, "x"]));
+    const { errors } = problemOf(() => readParameters(search, ["days", "bucket"]));
+    expect([errors.length, errors.at(-1)]).toEqual([
+      11,
+      { field: "(others)", message: "2890 more unknown parameters" },
+    ]);
+  });
+
   test("with several unknown names is told all of them", () => {
     expect(problemOf(() => read("a1=1&b1=2&a1=3")).errors.map(({ field }) => field)).toEqual(["a1", "b1"]);
   });

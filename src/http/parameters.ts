@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { DIMENSION_NAMES } from "../domain/dataset.ts";
 import type { Problem } from "../domain/errors.ts";
-import { toUnknown } from "../domain/field-errors.ts";
+import { toUnknowns } from "../domain/field-errors.ts";
 import { readFilterText } from "../stats/filter-text.ts";
 import { toRefusal } from "../stats/read.ts";
 
@@ -22,8 +22,7 @@ export function listParameters(request: z.ZodObject, own: readonly string[] = []
  */
 export function readParameters(search: URLSearchParams, allowed: readonly string[]): Record<string, unknown> {
   const unknown = [...new Set(search.keys())].filter((name) => !allowed.includes(name));
-  if (unknown.length > 0)
-    throw toRefusal(...unknown.map((name) => toUnknown(name.slice(0, 60), name, allowed, "parameter")));
+  if (unknown.length > 0) throw toRefusal(...toUnknowns(unknown, allowed, "parameter"));
   const given: Record<string, unknown> = {};
   const filters = [];
   for (const [name, text] of search) {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
-import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
+import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts";
 import { readSubmission } from "./read-submission.ts";
 import type { Submission } from "./submission.ts";
 
@@ -62,7 +62,7 @@ export function readGoogleAdsLead(body: unknown): GoogleAdsLead {
   const parsed = leadSchema.safeParse(body, IN_OUR_WORDS);
   if (!parsed.success)
     throw new Problem("invalid_body", "This is not a Google Ads lead.", {
-      errors: parsed.error.issues.flatMap((issue) => toFieldErrors(issue, [])),
+      errors: parsed.error.issues.slice(0, MAX_TOLD).flatMap((issue) => toFieldErrors(issue, [])),
     });
   const {
     user_column_data: columns,

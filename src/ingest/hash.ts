@@ -2,6 +2,13 @@ import { toBase64Url } from "./base64url.ts";
 
 const ENCODER = new TextEncoder();
 
+/** A secret as a key for HMAC-SHA-256. */
+export function toHmacKey(secret: string, usages: readonly ("sign" | "verify")[]): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", ENCODER.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
+    ...usages,
+  ]);
+}
+
 /** SHA-256 of a text, base64url. */
 export async function toSha256(text: string): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", ENCODER.encode(text))));

@@ -11,6 +11,24 @@ function eventOf(fields: Record<string, unknown>, connection: object | null = {}
   return toLeadEvent("skyline", facts, toAssessment(facts), PRIMARY);
 }
 
+test.each([
+  ["+971 50 123 4567", "+971", "0501234567"],
+  ["+65 8123 4567", "+65", "81234567"],
+  ["+61 412 345 678", "+61", "(04)12.345.678"],
+  ["+39 06 1234 5678", "+39", "0612345678"],
+  ["98765 43210", "+91", "९८७६५-४३२१०"],
+])(
+  "a label that repeats the phone number %s as people write it at home is redacted",
+  (phone, code, label) => {
+    const event = eventOf({ phone, utm_term: label, landing_page: `/thanks/${label}` });
+    expect([event.phone_country, event.utm_term, event.landing_page]).toEqual([
+      code,
+      "(redacted)",
+      "(redacted)",
+    ]);
+  },
+);
+
 test("an event says what marketing needs and nothing of the person", () => {
   expect(
     eventOf({

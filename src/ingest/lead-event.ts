@@ -6,6 +6,7 @@ import type { Verdict } from "./classify.ts";
 import { toDevice } from "./device.ts";
 import type { Facts } from "./facts.ts";
 import { toPage, toPath } from "./page.ts";
+import { toPhoneForms } from "./phone.ts";
 
 /** The event of a submission: every label normalised and free of personal data. */
 export function toLeadEvent(
@@ -18,7 +19,7 @@ export function toLeadEvent(
   const { values, channel } = assessment.touch;
   const toSafe = createSafeLabeller({
     email: text.email,
-    phone: facts.phone?.number ?? text.phone,
+    phones: toPhoneForms(text.phone, facts.phone),
     name: text.name,
   });
   const label = (value: string | undefined, maxChars?: number) =>

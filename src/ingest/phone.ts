@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { toAsciiDigits } from "../domain/digits.ts";
 import { findCompleteCallingCode } from "./phone-plan.ts";
 
 /** Fewer digits than this are no phone number anywhere. */
@@ -34,6 +35,11 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   return parsed ?? { number: digits, callingCode: "", isE164: false };
 }
 
+/** The ways in which a number may stand elsewhere: as given, with its calling code and without. */
+export function toPhoneForms(given: string | undefined, phone: PhoneNumber | undefined) {
+  return [given, phone?.number, phone?.number.slice(phone.callingCode.length)];
+}
+
 /** Only digits reach the parser: searching a text for a number is most of its work. */
 function parse(digits: string, country: string | undefined): PhoneNumber | undefined {
   const known = country !== undefined && isSupportedCountry(country) ? (country as CountryCode) : undefined;
@@ -43,17 +49,4 @@ function parse(digits: string, country: string | undefined): PhoneNumber | undef
   });
   if (!parsed?.isPossible()) return undefined;
   return { number: parsed.number, callingCode: `+${parsed.countryCallingCode}`, isE164: true };
-}
-
-/** Digits of any script as ASCII: a phone number may come from an Arabic or Devanagari keyboard. */
-function toAsciiDigits(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant, all of it
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
-  return text.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    // Digits come in runs of ten; the run starts where the tenth one before is no longer a digit.
-    let zero = code;
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-    return String(code - zero);
-  });
 }

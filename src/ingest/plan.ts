@@ -89,8 +89,10 @@ function createToCase(options: PlanOptions, prepared: Prepared, pointState: Poin
     const { botDetection } = options;
     const verdict = classify(listed, assessment.findings, { isTestKey: intake.isTest, botDetection, byRule });
     const isFiltered = verdict?.eventType === "bot" || verdict?.eventType === "blocked";
+    // Only a visitor's own connection: an address that a server passes on may be anybody's.
     const blocks =
       verdict?.eventType === "bot" &&
+      facts.connection !== undefined &&
       facts.senderKey !== undefined &&
       isPublicSender(facts.senderKey) &&
       assessment.findings.some((finding) => finding.blocksSender);

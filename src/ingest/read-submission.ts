@@ -97,8 +97,12 @@ function toPlainText(value: unknown): string | undefined {
   }
 }
 
+/** A number as people write it; a longer text is none, and searching it would take long. */
+const MAX_NUMBER_CHARS = 40;
+
 function toNumber(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== "string" || !/^\s*[+-]?\d{1,15}([.,]\d{1,15})?\s*%?\s*$/.test(value)) return undefined;
-  return Number(value.replace(",", ".").replace("%", ""));
+  const text = typeof value === "string" ? value.trim() : "";
+  if (text.length > MAX_NUMBER_CHARS || !/^[+-]?\d{1,15}([.,]\d{1,15})?\s*%?$/.test(text)) return undefined;
+  return Number(text.replace(",", ".").replace("%", ""));
 }

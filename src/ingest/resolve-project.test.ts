@@ -29,6 +29,16 @@ test("without a name and with a key for several, none is meant", async () => {
   expect(await resolve(undefined, ["skyline", "harbour"])).toBeUndefined();
 });
 
+test("a name that two projects have names neither", async () => {
+  const twice = { ...DIRECTORY, list: async () => [...PROJECTS, { id: "pier", name: "HARBOUR" }] };
+  expect((await resolveProject("harbour", holderOf("all"), twice))?.id).toBe("harbour");
+  await expect(resolveProject("skyline towers", holderOf("all"), twice)).resolves.toBeDefined();
+  const renamed = { ...twice, list: async () => [...PROJECTS, { id: "pier", name: "skyline towers" }] };
+  await expect(resolveProject("Skyline Towers", holderOf("all"), renamed)).rejects.toMatchObject({
+    code: "unknown_project",
+  });
+});
+
 test("a misspelt project is answered with the nearest one", async () => {
   await expect(resolve("skylin", "all")).rejects.toMatchObject({
     code: "unknown_project",

@@ -46,5 +46,8 @@ export async function resolveProject(
 async function find(wanted: string, directory: ProjectDirectory): Promise<Project | undefined> {
   const id = wanted.toLowerCase();
   const byId = PROJECT_ID_PATTERN.test(id) ? await directory.find(id) : undefined;
-  return byId ?? (await directory.list()).find((project) => project.name.toLowerCase() === id);
+  if (byId) return byId;
+  const named = (await directory.list()).filter((project) => project.name.toLowerCase() === id);
+  // A name that two projects have names neither.
+  return named.length === 1 ? named[0] : undefined;
 }

@@ -87,7 +87,7 @@ export const TEXT_FIELDS = {
     aliases: ["enquirydatetime", "createdat", "createdtime", "submittedon", "timestamp"],
     volatile: true,
   },
-  honeypot: { maxChars: 500, aliases: ["hp", "lshp", "gotcha", "botfield"], volatile: true },
+  honeypot: { maxChars: 500, aliases: ["lshp", "gotcha", "botfield"], volatile: true },
   form_token: { maxChars: 500, aliases: ["lstoken"], volatile: true },
   turnstile_token: { maxChars: 4000, aliases: ["cfturnstileresponse"], volatile: true },
   site_key: { maxChars: 100, aliases: ["lskey"], volatile: true },

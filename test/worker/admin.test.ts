@@ -210,7 +210,7 @@ describe("erasing a person", () => {
     await rig.post({ project: "skyline", phone: "+919876543210", message: "only the phone" });
     await rig.post({ project: "harbour", email: "jane@example.com" });
     await rig.post({ project: "skyline", email: "jane@example.com", message: "t" }, { key: "lsk_testing" });
-    await rig.post({ ...BOT, message: "b" });
+    await rig.postFromPage({ ...BOT, message: "b" }, BOT.client_ip);
     await rig.post({ project: "skyline", email: "john@example.com" });
   }
 
@@ -383,6 +383,8 @@ describe("a project", () => {
 
   test.each([
     ["POST", "/admin/projects", { id: "skyline", name: "x" }, 409],
+    ["POST", "/admin/projects", { id: "new", name: "HARBOUR" }, 409],
+    ["PATCH", "/admin/projects/skyline", { name: "Harbour" }, 409],
     ["POST", "/admin/projects", { id: "New Project", name: "x" }, 422],
     ["POST", "/admin/projects", { id: "new", name: "x", site_key: "lss_mine" }, 422],
     ["POST", "/admin/projects", { id: "new", name: "x", timezone: "Mars/Olympus" }, 422],
@@ -456,7 +458,8 @@ describe("housekeeping", () => {
   });
 
   test("forgets tokens and blocks that have run out", async () => {
-    await rig.post(BOT);
+    await rig.postFromPage(BOT);
+    expect(await countRows("BlockedIPs")).toBe(1);
     rig.advance(8 * DAY_MS);
     await keepHouse(env.DB, [], rig.now());
     expect(await countRows("BlockedIPs")).toBe(0);

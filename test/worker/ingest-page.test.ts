@@ -191,10 +191,16 @@ describe("a form token", () => {
     expect(rig.points.map((point) => point.doubles[1])).toEqual([0, 25]);
   });
   test("that is forged is a bot's, and its address is blocked", async () => {
-    await rig.fromPage("/leads", json({ form_token: token.replace(/.$/, "!"), email: "jane@example.com" }));
+    const forged = `${token.slice(0, -2)}${token.at(-2) === "a" ? "b" : "a"}${token.at(-1)}`;
+    await rig.fromPage("/leads", json({ form_token: forged, email: "jane@example.com" }));
     await rig.fromPage("/leads", json({ email: "john@example.com" }));
     expect(rig.column("reason")).toEqual(["token_forged", "ip_blocked"]);
     expect(await countRows("BlockedIPs", "Reason = 'token_forged'")).toBe(1);
+  });
+  test("that is somebody else's hidden field of that name costs no lead and blocks nobody", async () => {
+    await rig.fromPage("/leads", json({ form_token: "kq3Zq0Zt9bYw1xH2", email: "jane@example.com" }));
+    expect([rig.column("reason"), await reasons()]).toEqual([["new_identity"], ["token_missing"]]);
+    expect(await countRows("BlockedIPs")).toBe(0);
   });
   test("of another project is forged", async () => {
     token = await rig.tokens.issue("harbour", rig.now() - 9000);
@@ -368,4 +374,17 @@ test("a sender above its limit is asked to wait", async () => {
     "60",
     ["203.0.113.77", "203.0.113.77"],
   ]);
+});
+
+test("visitors of one IPv6 network are counted together, and before their body is read", async () => {
+  const seen: string[] = [];
+  const limiter = { limit: async ({ key }: { key: string }) => ({ success: seen.push(key) <= 1 }) };
+  rig = await createRig({}, { browserLimit: limiter });
+  await rig.postFromPage({ email: "jane@example.com" }, "2001:db8::1");
+  const refused = await rig.fromPage("/leads", {
+    method: "POST",
+    headers: { "content-type": "application/json", "cf-connecting-ip": "2001:db8::2" },
+    body: "no JSON at all",
+  });
+  expect([refused.status, new Set(seen).size]).toEqual([429, 1]);
 });

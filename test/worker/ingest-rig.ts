@@ -86,7 +86,7 @@ export async function createRig(
     dataset: { writeDataPoint: (point) => void points.push(point as DataPoint) },
     projects,
     identity: IDENTITY,
-    tokens: createFormTokens("a test secret of sufficient length"),
+    tokens: createFormTokens(["a test secret of sufficient length"]),
     botDetection: true,
     timezone: "Asia/Kolkata",
     blockDays: 7,
@@ -95,7 +95,7 @@ export async function createRig(
     log,
     ...overrides,
   });
-  const tokens = createFormTokens("a test secret of sufficient length");
+  const tokens = createFormTokens(["a test secret of sufficient length"]);
   const app = new Hono();
   app.onError(createErrorHandler(log));
   const work: Promise<unknown>[] = [];
@@ -143,8 +143,17 @@ export async function createRig(
     );
   }
 
+  /** A submission as a page of the project sends it. */
+  const postFromPage = (fields: object, address = "203.0.113.77") =>
+    fromPage("/leads", {
+      method: "POST",
+      headers: { "content-type": "application/json", "cf-connecting-ip": address },
+      body: JSON.stringify({ site_key: SITE_KEY, ...fields }),
+    });
+
   return {
     post,
+    postFromPage,
     app,
     projects,
     settled,

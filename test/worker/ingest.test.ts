@@ -176,15 +176,22 @@ SELECT LeadId, 0, 'follow_up', 'identity_match', ${late} FROM LeadSubmissions`,
     expect([rig.column("event_type"), rig.column("reason")]).toEqual([["test"], ["test_key"]]);
   });
 
-  test("that filled the honeypot is a bot, and its address is blocked for a week", async () => {
-    const bot = { ...JANE, client_ip: "203.0.113.50", honeypot: "x" };
-    const answer = await rig.post(bot);
-    expect(answer.body).toEqual({ status: "accepted", submission_id: expect.any(String) });
-    await rig.post({ project: "skyline", email: "john@example.com", client_ip: "203.0.113.50" });
+  test("that filled the honeypot on a page is a bot, and its address is blocked for a week", async () => {
+    const answer = await rig.postFromPage({ ...JANE, honeypot: "x" });
+    expect(await answer.json()).toEqual({ status: "accepted", submission_id: expect.any(String) });
+    await rig.postFromPage({ email: "john@example.com" });
     rig.advance(7 * 86_400_000 + 1);
-    await rig.post({ project: "skyline", email: "mary@example.com", client_ip: "203.0.113.50" });
+    await rig.postFromPage({ email: "mary@example.com" });
     expect(rig.column("event_type")).toEqual(["bot", "blocked", "primary"]);
     expect(await count()).toMatchObject({ BlockedIPLeads: 2, BlockedIPs: 1, Leads: 1 });
+  });
+
+  test("that a server passed on with the honeypot filled is a bot and blocks no address, which may be anybody's", async () => {
+    const client_ip = "203.0.113.50";
+    await rig.post({ ...JANE, client_ip, honeypot: "x" });
+    await rig.post({ project: "skyline", email: "john@example.com", client_ip });
+    expect(rig.column("event_type")).toEqual(["bot", "primary"]);
+    expect(await count()).toMatchObject({ BlockedIPLeads: 1, BlockedIPs: 0, Leads: 1 });
   });
 
   test("sent twice is counted once and answered with the first id", async () => {
