@@ -164,10 +164,10 @@ export const RECOVERIES: readonly Recovery[] = [
     mistake: "a parameter has another name",
     wrong: (world) => ({
       tool: "detect_anomalies",
-      input: { ...world.period(-28, -15), dimension: "project" },
+      input: { ...world.period(-28, -15), segment_by: "project" },
     }),
     isRefused: true,
-    says: ["dimension: unknown parameter", "group_by"],
+    says: ["segment_by: unknown parameter", "group_by"],
     corrected(message, world) {
       if (!toAllowed(message).includes("group_by")) return undefined;
       return { tool: "detect_anomalies", input: { ...world.period(-28, -15), group_by: ["project"] } };

@@ -15,7 +15,7 @@ const today = new Date().toISOString().slice(0, 10);
 await writeDisposableDomains();
 if (process.argv.includes("--networks")) await writeNetworks();
 
-/** Domains become sorted 23-bit hashes, written as their differences: a tenth of the list's size. */
+/** Domains become sorted 26-bit hashes, written as their differences: a tenth of the list's size. */
 async function writeDisposableDomains(): Promise<void> {
   const path = createRequire(import.meta.url).resolve(
     "disposable-email-domains-js/dist/dict/disposable_email_blocklist.json",
@@ -27,7 +27,7 @@ async function writeDisposableDomains(): Promise<void> {
     file,
     `/**
  * ${domains.length} domains of throw-away mailboxes, from disposable-email-domains-js (CC0) as of ${today}:
- * their 23-bit hashes as \`sorted-hashes.ts\` reads them. Written by \`scripts/refresh-filters.ts\`.
+ * their 26-bit hashes as \`sorted-hashes.ts\` reads them. Written by \`scripts/refresh-filters.ts\`.
  */
 // biome-ignore format: one long line of data
 export const DISPOSABLE_DOMAIN_HASHES = "${toSortedHashes(sorted)}";

@@ -103,9 +103,9 @@ describe("what is planted in the demo data is found", () => {
   test("the warm hours of one project are its best windows", async () => {
     const filters = [{ dimension: "project", operator: "is", values: [WARM_HOURS.project] }];
     const { windows } = await insights.bestTimes({ good: "hot", days: 90, filters }, ADMIN);
-    const [first, second] = windows.filter(({ by }) => by === "quality");
-    expect([first?.weekdays, second?.weekdays].flat().sort()).toEqual(["Saturday", "Sunday"]);
+    const [first] = windows.filter(({ by }) => by === "quality");
+    expect(first?.weekdays).toEqual(["Saturday", "Sunday"]);
     // Ten to one in India is about half past four to half past seven here.
-    for (const window of [first, second]) expect(["04:00", "05:00"]).toContain(window?.from);
+    expect(["04:00", "05:00"]).toContain(first?.from);
   });
 });

@@ -60,8 +60,10 @@ export function benchFocus(perWorld: number, seed = 7): Result[] {
         alike.withVerdict += verdicts > 0 ? 1 : 0;
         continue;
       }
+      const total = truth.volumes.reduce((sum, volume) => sum + volume, 0);
+      const movable = (own: number) => Math.min(own, total - own);
       const gain = (index: number | undefined) =>
-        index === undefined ? 0 : GAIN_SHARE * (truth.volumes[index] ?? 0) * distance(index);
+        index === undefined ? 0 : GAIN_SHARE * movable(truth.volumes[index] ?? 0) * distance(index);
       const best = Math.max(...truth.shares.map((_, index) => gain(index)));
       regret.ours += best - gain(ranking.find(({ isAbove }) => isAbove)?.index);
       regret.plain += best - gain(toPlainFirst(ranking, 1));

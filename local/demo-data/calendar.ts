@@ -1,12 +1,13 @@
 import { Temporal } from "temporal-polyfill";
-import { toDayStart, toLocalDate } from "../../src/domain/zone.ts";
+import { toLocalDateOf } from "../../src/domain/local-date.ts";
+import { toDayStart, toIso } from "../../src/domain/zone.ts";
 
 /** The agency's zone; demo days are calendar days in it. */
 export const AGENCY_ZONE = "Asia/Kolkata";
 
 /** The date of first load to keep for later loads: today in the agency's zone, `YYYY-MM-DD`. */
 export function toDemoAnchor(now: number): string {
-  return toLocalDate(AGENCY_ZONE, now).toString();
+  return toIso(AGENCY_ZONE, now).slice(0, 10);
 }
 
 /**
@@ -30,7 +31,8 @@ export function toDayNumber(anchor: string, date: Temporal.PlainDate): number {
 
 /** First second of a demo day, epoch seconds. */
 export function toDemoDayStart(anchor: string, day: number): number {
-  return toDayStart(AGENCY_ZONE, toDate(anchor, day));
+  const date = toDate(anchor, day);
+  return toDayStart(AGENCY_ZONE, toLocalDateOf(date.year, date.month, date.day));
 }
 
 /** Weekday of a demo day, 0 Monday … 6 Sunday. */

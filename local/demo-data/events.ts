@@ -1,7 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { LeadEvent } from "../../src/domain/dataset.ts";
-import { toLocalDate } from "../../src/domain/zone.ts";
-import { AGENCY_ZONE, toDayNumber, toDemoAnchor, toDemoDayStart } from "./calendar.ts";
+import { toDayNumber, toDemoAnchor, toDemoDayStart } from "./calendar.ts";
 import { type Arrival, toArrivals } from "./day.ts";
 import { toLeadEvent } from "./submission.ts";
 
@@ -35,7 +34,7 @@ export function* toDemoEvents(options: DemoOptions): Generator<DemoEvent> {
   const { seed = DEMO_SEED, now, days = 90, after = Number.NEGATIVE_INFINITY } = options;
   const anchor = options.anchor ?? toDemoAnchor(now);
   const firstDay = toDayNumber(anchor, Temporal.PlainDate.from(anchor)) - days + 1;
-  const lastDay = toDayNumber(anchor, toLocalDate(AGENCY_ZONE, now));
+  const lastDay = toDayNumber(anchor, Temporal.PlainDate.from(toDemoAnchor(now)));
   if (lastDay < firstDay + days - 1)
     throw new RangeError(`the demo data's first load (${anchor}) is yet to come`);
   for (let day = firstDay; day <= lastDay; day++) {

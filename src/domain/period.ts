@@ -1,4 +1,13 @@
-import { Temporal } from "temporal-polyfill";
+import { fromString as toInstant } from "temporal-polyfill/fns/Instant";
+import { create as toDateTime, toZonedDateTime } from "temporal-polyfill/fns/PlainDateTime";
+import {
+  addDays,
+  addMonths,
+  dayOfWeek,
+  type LocalDate,
+  toLocalDateOf,
+  withDayOfMonth,
+} from "./local-date.ts";
 import { toDayStart, toLocalDate } from "./zone.ts";
 
 /** A resolved stretch of time, half-open, in whole epoch seconds. */
@@ -45,7 +54,7 @@ export class PeriodError extends Error {
  */
 export function toRange(period: Period, zone: string, now: number): Range {
   const today = toLocalDate(zone, now);
-  const endOfToday = toDayStart(zone, today.add({ days: 1 }));
+  const endOfToday = toDayStart(zone, addDays(today, 1));
   if ("days" in period) return toLastDays(period.days, zone, today);
   if ("name" in period) return toNamedRange(period.name, zone, today);
   const from = readMoment("from", period.from, zone, "start");
@@ -57,49 +66,53 @@ export function toRange(period: Period, zone: string, now: number): Range {
   return { from, to };
 }
 
-function toLastDays(days: number, zone: string, today: Temporal.PlainDate): Range {
-  return toDates(zone, today.subtract({ days: days - 1 }), today.add({ days: 1 }));
+function toLastDays(days: number, zone: string, today: LocalDate): Range {
+  return toDates(zone, addDays(today, 1 - days), addDays(today, 1));
 }
 
-function toNamedRange(name: NamedPeriod, zone: string, today: Temporal.PlainDate): Range {
-  const monday = today.subtract({ days: today.dayOfWeek - 1 });
-  const first = today.with({ day: 1 });
+function toNamedRange(name: NamedPeriod, zone: string, today: LocalDate): Range {
+  const monday = addDays(today, 1 - dayOfWeek(today));
+  const first = withDayOfMonth(today, 1);
   switch (name) {
     case "today":
       return toLastDays(1, zone, today);
     case "yesterday":
-      return toDates(zone, today.subtract({ days: 1 }), today);
+      return toDates(zone, addDays(today, -1), today);
     case "this_week":
-      return toDates(zone, monday, monday.add({ days: 7 }));
+      return toDates(zone, monday, addDays(monday, 7));
     case "last_week":
-      return toDates(zone, monday.subtract({ days: 7 }), monday);
+      return toDates(zone, addDays(monday, -7), monday);
     case "this_month":
-      return toDates(zone, first, first.add({ months: 1 }));
+      return toDates(zone, first, addMonths(first, 1));
     case "last_month":
-      return toDates(zone, first.subtract({ months: 1 }), first);
+      return toDates(zone, addMonths(first, -1), first);
   }
 }
 
-function toDates(zone: string, from: Temporal.PlainDate, to: Temporal.PlainDate): Range {
+function toDates(zone: string, from: LocalDate, to: LocalDate): Range {
   return { from: toDayStart(zone, from), to: toDayStart(zone, to) };
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const DATE_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 function readMoment(field: "from" | "to", text: string, zone: string, edge: "start" | "end"): number {
   try {
     if (DATE.test(text)) {
-      const date = Temporal.PlainDate.from(text);
-      return toDayStart(zone, edge === "start" ? date : date.add({ days: 1 }));
+      const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+      const date = toLocalDateOf(year, month, day);
+      return toDayStart(zone, edge === "start" ? date : addDays(date, 1));
     }
-    const match = DATE_TIME.exec(text.replace(" ", "T"));
+    const match = DATE_TIME.exec(text);
     if (match) {
-      const iso = match[0];
-      const instant = match[3]
-        ? Temporal.Instant.from(iso)
-        : Temporal.PlainDateTime.from(iso).toZonedDateTime(zone).toInstant();
-      return Math.floor(instant.epochMilliseconds / 1000);
+      const [year = 0, month = 0, day = 0, hour, minute, second] = match
+        .slice(1, 7)
+        .map((part = "0") => Number(part));
+      const moment = match[7]
+        ? toInstant(text)
+        : toZonedDateTime(toDateTime(year, month, day, hour, minute, second), zone);
+      return Math.floor(moment.epochMilliseconds / 1000);
     }
   } catch {
     // A well-formed text that names no moment, e.g. 2026-02-30: the same advice helps.

@@ -1,4 +1,12 @@
-import { Temporal } from "temporal-polyfill";
+import { toZonedDateTime } from "temporal-polyfill/fns/PlainDate";
+import {
+  create,
+  getTimeZoneTransition,
+  offsetNanoseconds,
+  toPlainDate,
+  toString as toText,
+} from "temporal-polyfill/fns/ZonedDateTime";
+import type { LocalDate } from "./local-date.ts";
 import { toNearest } from "./nearest.ts";
 
 /** A stretch of time, half-open, in which a zone keeps one UTC offset. All values in seconds. */
@@ -16,7 +24,7 @@ export function isZone(text: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(text)) return false;
   try {
     // It remembers the zones it has met, at most 10,000.
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    create(0n, text);
     return true;
   } catch {
     return false;
@@ -47,11 +55,11 @@ function toResolved(text: string): string | undefined {
 /** The zone's offsets over a range of epoch seconds, in order, without gaps. */
 export function toOffsetSpans(zone: string, from: number, to: number): OffsetSpan[] {
   const spans: OffsetSpan[] = [];
-  let at = Temporal.Instant.fromEpochMilliseconds(from * 1000).toZonedDateTimeISO(zone);
+  let at = toZoned(zone, from);
   for (let start = from; start < to; ) {
-    const next = at.getTimeZoneTransition("next");
+    const next = getTimeZoneTransition(at, "next");
     const end = next ? Math.min(to, Math.floor(next.epochMilliseconds / 1000)) : to;
-    spans.push({ from: start, to: end, offset: at.offsetNanoseconds / 1e9 });
+    spans.push({ from: start, to: end, offset: offsetNanoseconds(at) / 1e9 });
     if (!next) break;
     at = next;
     start = end;
@@ -60,21 +68,22 @@ export function toOffsetSpans(zone: string, from: number, to: number): OffsetSpa
 }
 
 /** Local midnight that starts the calendar day, in epoch seconds; the first moment of the day where midnight is skipped. */
-export function toDayStart(zone: string, date: Temporal.PlainDate): number {
-  return Math.floor(date.toZonedDateTime(zone).epochMilliseconds / 1000);
+export function toDayStart(zone: string, date: LocalDate): number {
+  return Math.floor(toZonedDateTime(date, zone).epochMilliseconds / 1000);
 }
 
 /** The calendar date in the zone at a moment. */
-export function toLocalDate(zone: string, epochS: number): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(epochS * 1000)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate();
+export function toLocalDate(zone: string, epochS: number): LocalDate {
+  return toPlainDate(toZoned(zone, epochS));
 }
 
 /** ISO 8601 with the zone's offset, e.g. `2026-11-15T00:00:00+05:30`. */
 export function toIso(zone: string, epochS: number): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(epochS) * 1000).toZonedDateTimeISO(zone);
-  return at.toString({ timeZoneName: "never", smallestUnit: "second" });
+  return toText(toZoned(zone, epochS), { timeZoneName: "never", smallestUnit: "second" });
+}
+
+function toZoned(zone: string, epochS: number) {
+  return create(BigInt(Math.floor(epochS)) * 1_000_000_000n, zone);
 }
 
 /** The same as {@link toIso} for an offset that is known, in seconds; without a calendar, so for thousands of labels. */

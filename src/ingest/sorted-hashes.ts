@@ -1,5 +1,5 @@
-/** Low bits of a difference that are written as they are; what suits some 9,000 of 2^23 hashes. */
-export const REMAINDER_BITS = 9;
+/** Low bits of a difference that are written as they are; what suits some 9,000 of 2^26 hashes. */
+export const REMAINDER_BITS = 12;
 
 /**
  * Reads sorted numbers kept as their differences in Golomb–Rice code: the quotient by 2^REMAINDER_BITS as that many

@@ -1,3 +1,4 @@
+import { addDays, addMonths, dayOfWeek, withDayOfMonth } from "../domain/local-date.ts";
 import type { OffsetSpan } from "../domain/zone.ts";
 import { toDayStart, toLocalDate } from "../domain/zone.ts";
 import type { StatsQuery } from "./query.ts";
@@ -43,12 +44,12 @@ function toCalendarStarts(
   { range: { from, to }, timezone, spans }: Pick<StatsQuery, "range" | "timezone" | "spans">,
 ): number[] {
   let date = toLocalDate(timezone, from);
-  if (bucket === "week") date = date.subtract({ days: date.dayOfWeek - 1 });
-  if (bucket === "month") date = date.with({ day: 1 });
+  if (bucket === "week") date = addDays(date, 1 - dayOfWeek(date));
+  if (bucket === "month") date = withDayOfMonth(date, 1);
   const starts: number[] = [];
   for (let at = toDayStart(timezone, date); at < to && starts.length <= MAX_CELLS; ) {
     starts.push(at);
-    at = addDays(at, DAYS[bucket], spans) ?? toBucketsEnd(bucket, timezone, at);
+    at = toLaterMidnight(at, DAYS[bucket], spans) ?? toBucketsEnd(bucket, timezone, at);
   }
   return starts;
 }
@@ -57,7 +58,11 @@ const DAYS = { day: 1, week: 7, month: undefined } as const;
 const DAY_S = 86_400;
 
 /** A local midnight so many days later, where the clock does not change until then; a calendar is much slower. */
-function addDays(at: number, days: number | undefined, spans: readonly OffsetSpan[]): number | undefined {
+function toLaterMidnight(
+  at: number,
+  days: number | undefined,
+  spans: readonly OffsetSpan[],
+): number | undefined {
   const span = spans.find(({ from, to }) => from <= at && at < to);
   if (days === undefined || !span || modulo(at + span.offset, DAY_S) !== 0) return undefined;
   const next = at + days * DAY_S;
@@ -80,10 +85,7 @@ export function toBucketIndex(starts: readonly number[], epochS: number): number
 export function toBucketsEnd(bucket: Bucket, zone: string, lastStart: number): number {
   if (bucket === "30min" || bucket === "60min") return lastStart + (bucket === "30min" ? 1800 : 3600);
   const date = toLocalDate(zone, lastStart);
-  return toDayStart(
-    zone,
-    bucket === "month" ? date.add({ months: 1 }) : date.add({ days: bucket === "week" ? 7 : 1 }),
-  );
+  return toDayStart(zone, bucket === "month" ? addMonths(date, 1) : addDays(date, bucket === "week" ? 7 : 1));
 }
 
 /** The remainder that is never negative. */

@@ -1,3 +1,4 @@
+import { addDays, diffDays } from "../domain/local-date.ts";
 import type { Range } from "../domain/period.ts";
 import { toDayStart, toLocalDate } from "../domain/zone.ts";
 
@@ -12,12 +13,12 @@ export function toEarlierRange(
   compare: "previous" | "previous_weekday_aligned",
   now: number,
 ): Range {
-  const covered = toLocalDate(zone, range.from).until(toLocalDate(zone, range.to - 1)).days + 1;
+  const covered = diffDays(toLocalDate(zone, range.from), toLocalDate(zone, range.to - 1)) + 1;
   const days = compare === "previous" ? covered : Math.ceil(covered / 7) * 7;
   const shift = (epochS: number) => {
     const date = toLocalDate(zone, epochS);
     const intoDay = epochS - toDayStart(zone, date);
-    return toDayStart(zone, date.subtract({ days })) + intoDay;
+    return toDayStart(zone, addDays(date, -days)) + intoDay;
   };
   const isOpen = range.from < now && now < range.to;
   const until = isOpen ? now - (now % 60) : range.to;

@@ -1,4 +1,5 @@
 import { type EventType, METRIC_NAMES, type Metric, RATE_NAMES, type Rate } from "../domain/dataset.ts";
+import { addDays } from "../domain/local-date.ts";
 import type { Range } from "../domain/period.ts";
 import { toDayStart, toLocalDate, toOffsetSpans } from "../domain/zone.ts";
 import { type Engine, toNumber } from "../engine/engine.ts";
@@ -97,7 +98,7 @@ async function toSince(
 /** From whole days before both ranges on, up to the end of the current one. */
 function toHistoryRange({ range, timezone }: StatsQuery, earlier: Range): Range {
   const lastDay = toLocalDate(timezone, range.to - 1);
-  const back = toDayStart(timezone, lastDay.subtract({ days: HISTORY_DAYS }));
+  const back = toDayStart(timezone, addDays(lastDay, -HISTORY_DAYS));
   const from = toDayStart(timezone, toLocalDate(timezone, Math.min(back, earlier.from)));
   return { from, to: range.to };
 }

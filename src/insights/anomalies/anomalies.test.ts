@@ -170,6 +170,46 @@ test("a past week is judged from what came before it", async () => {
   expect(answer.anomalies.map(({ from }) => from.slice(0, 10))).toEqual(["2026-11-10"]);
 });
 
+describe("a young project", () => {
+  test("of five days is told that only silences were judged, and from when days are", async () => {
+    const { answer } = await anomalies(steady("acme", 4).filter((event) => event.at >= at(5, 0)));
+    expect(answer.status).toBe("ok");
+    expect(answer.headline).toMatchInlineSnapshot(
+      `"Nothing unusual in 6 days: every silence is within what was to be expected. Only silences were judged; a day is judged after 28 days of history with 20 leads."`,
+    );
+    expect(answer.watched).toMatchObject({ days: 0, history_days: 0 });
+  });
+
+  test("of a month is told which of the days were judged", async () => {
+    const events = steady("acme", 4).filter((event) => event.at >= at(30, 0));
+    const { answer } = await anomalies(events);
+    expect(answer.headline).toMatchInlineSnapshot(
+      `"Nothing unusual in 7 days: every count, share and silence is within what was to be expected. Only the last 3 of the 7 days were judged by count or share; a day is judged after 28 days of history with 20 leads."`,
+    );
+    expect(answer.watched).toMatchObject({ days: 3, history_days: 24 });
+  });
+
+  test("is told so beside a silence that was found", async () => {
+    const events = steady("acme", 4, at(2, 9)).filter((event) => event.at >= at(9, 0));
+    const { answer } = await anomalies(events);
+    expect(answer.anomalies.map(({ kind }) => kind)).toEqual(["drought"]);
+    expect(answer.headline).toMatchInlineSnapshot(
+      `"1 anomaly in 7 days. No primary leads for 49 hours since 2026-11-20 09:00, when 31 were to be expected; a gap this long has a chance of 1 in 18000. Only silences were judged; a day is judged after 28 days of history with 20 leads."`,
+    );
+  });
+});
+
+test("too few of what is counted are not judged by count", async () => {
+  const bots = Array.from({ length: 70 }, (_, day): FakeEvents[] => [
+    { at: at(day, 9), type: "bot", count: 5, labels: { project: "acme" } },
+    { at: at(day, 12), type: "primary", count: day % 20 === 0 ? 1 : 0, labels: { project: "acme" } },
+  ]).flat();
+  const { answer } = await anomalies(bots);
+  expect(answer.headline).toMatchInlineSnapshot(
+    `"Nothing unusual in 7 days: every share is within what was to be expected."`,
+  );
+});
+
 describe("not enough data", () => {
   test.each<[string, readonly FakeEvents[], object]>([
     ["nothing at all", [], {}],

@@ -5,17 +5,18 @@ import { MAX_CELLS } from "../../stats/request.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
-import { mergeQuality } from "../merge-quality.ts";
+import { mergeQuality, toAskedQuality } from "../merge-quality.ts";
 import { toNouns } from "../nouns.ts";
 import { toShiftedDate } from "../period/date.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
 import { toSegmentRows } from "../period/segments.ts";
 import { toDailySeries, toUntil } from "../period/series.ts";
-import { toCounted } from "../words.ts";
 import type { AnomaliesAnswer } from "./answer.ts";
 import { LEVEL, MIN_HISTORY_DAYS, MIN_HISTORY_LEADS } from "./days.ts";
 import { type Droughts, toAlarmHours, toDroughts } from "./droughts.ts";
 import { MIN_GAPS } from "./gap-law.ts";
+import { toHeadline, toMissing } from "./headline.ts";
+import { toJudged } from "./judged.ts";
 import { ANOMALIES_REQUEST, ANOMALY_DAYS, type AnomaliesRequest } from "./request.ts";
 import { type DayBounds, toDayAnomaly, toDroughtAnomaly } from "./sentence.ts";
 import { toUnusualDays, type UnusualDay } from "./unusual-days.ts";
@@ -80,9 +81,9 @@ export function toAnomaliesAnswer(
       ? toDroughts(hourly, request, range.from * 1000, Math.min(nowMs, range.to * 1000))
       : undefined;
   const history = start < 0 ? series.dates.length : start;
-  const isJudged = days > 0 && history + days > MIN_HISTORY_DAYS;
-  const reason = isJudged || droughts?.whole ? null : toMissing(history, range.from * 1000 > nowMs);
-  const unusual = isJudged ? toUnusualDays(series, request, start) : [];
+  const judged = toJudged(series, request.metric, history, droughts?.whole !== undefined);
+  const reason = judged.kinds.length > 0 ? null : toMissing(history, range.from * 1000 > nowMs);
+  const unusual = judged.days > 0 ? toUnusualDays(series, request, start) : [];
   const nouns = toNouns(request.metric);
   const anomalies = [
     ...unusual.map((day) => toDayAnomaly(day, nouns, toBounds(daily, day))),
@@ -98,19 +99,19 @@ export function toAnomaliesAnswer(
     limit: request.limit,
   };
   return {
-    headline: reason ?? toHeadline(anomalies, days, request.limit),
+    headline: reason ?? toHeadline(anomalies, days, judged, request.limit),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
     watched: {
-      days,
+      days: judged.days,
       history_days: history,
       segments: toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther).length,
       silence: nowMs < range.to * 1000 ? toSilence(droughts?.whole) : null,
     },
     anomalies: anomalies.slice(0, request.limit),
     method: METHOD,
-    quality: mergeQuality(daily, ...(hourly ? [hourly] : [])),
+    quality: toAskedQuality(mergeQuality(daily, ...(hourly ? [hourly] : [])), range, nowMs),
     link: toInsightLink(daily, "anomalies", query),
   };
 }
@@ -130,22 +131,4 @@ function toSilence(whole: Droughts["whole"]): AnomaliesAnswer["watched"]["silenc
     hours: Math.round((open?.hours ?? 0) * 10) / 10,
     alarm_after_hours: alarm === undefined ? null : Math.round(alarm * 10) / 10,
   };
-}
-
-function toMissing(history: number, isFuture: boolean): string {
-  if (isFuture) return "Not enough data: the period lies in the future.";
-  return `Not enough data: ${toCounted(history, "whole day")} of history; a day is judged after ${MIN_HISTORY_DAYS}, a silence after ${MIN_GAPS} gaps.`;
-}
-
-function toHeadline(anomalies: AnomaliesAnswer["anomalies"], days: number, limit: number): string {
-  const [first] = anomalies;
-  const watched = toCounted(days, "day");
-  if (!first)
-    return `Nothing unusual in ${watched}: every count, share and silence is within what was to be expected.`;
-  if (anomalies.length === 1) return `1 anomaly in ${watched}. ${first.sentence}`;
-  // One event shows in several segments and measures.
-  const begun = new Set(anomalies.map(({ from }) => from.slice(0, 10))).size;
-  const listed =
-    anomalies.length > limit ? `; the least likely ${limit === 1 ? "one is" : `${limit} are`} listed` : "";
-  return `${anomalies.length} anomalies in ${watched}, begun on ${toCounted(begun, "day")}${listed}. The least likely: ${first.sentence}`;
 }

@@ -28,7 +28,7 @@ export const ANOMALIES_ANSWER = z.strictObject({
     limit: z.int(),
   }),
   watched: z.strictObject({
-    days: z.int().describe("Days of the period that could be judged"),
+    days: z.int().describe("Days of the period that could be judged, by count or by share"),
     history_days: z.int().describe("Whole days before the period"),
     segments: z.int(),
     silence: z

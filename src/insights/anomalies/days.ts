@@ -68,7 +68,8 @@ export function toShareSignals(days: readonly Share[], start: number): DaySignal
   });
 }
 
-function isKnown(history: readonly number[]): boolean {
+/** Whether the days before are enough to judge the next one by. */
+export function isKnown(history: readonly number[]): boolean {
   const leads = history.reduce((sum, count) => sum + count, 0);
   return history.length >= MIN_HISTORY_DAYS && leads >= MIN_HISTORY_LEADS;
 }

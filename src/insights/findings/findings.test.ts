@@ -83,7 +83,7 @@ describe("the link of a finding", () => {
     const events = [...daily("google", 20), ...daily("clicks", 6, 6, 14)];
     const [finding] = await findings(events, { period: "yesterday" });
     expect(finding?.sentence).toMatchInlineSnapshot(
-      `"One source, from 2026-10-26 to 2026-11-22: 562 of 618 submissions good, so 89 % to 93 % to expect, against 30 % elsewhere: moving a fifth of its volume from elsewhere to it is worth about 18 good leads a week."`,
+      `"One source, from 2026-10-26 to 2026-11-22: 562 of 618 submissions good, so 89 % to 93 % to expect, against 30 % elsewhere: at its rate, a fifth of those elsewhere would give about 17 more good leads a week."`,
     );
     const answer = await follow(events, finding as Finding);
     expect(answer.query).toMatchObject({

@@ -16,7 +16,10 @@ export const SEGMENT = z.strictObject({
   ),
   elsewhere_rate: z.number().describe("Share of good leads in everything outside the segment"),
   volume_per_day: INTERVAL.describe("Submissions a day to expect"),
-  expected_gain: INTERVAL.describe("Good leads a week gained by moving a fifth of its volume the right way"),
+  expected_gain: INTERVAL.describe(
+    "Good leads a week gained if a fifth of the smaller volume, its own or that elsewhere, had the better of the two " +
+      "rates: by moving so much from the worse to the better where that can be moved, or by repairing so much",
+  ),
   confidence: z.number().describe("Probability that its rate lies on the stated side of elsewhere_rate"),
   verdict: z
     .enum(["scale", "fix", "watch", "ordinary", "not_enough_data"])

@@ -33,7 +33,7 @@ describe("segments", () => {
     const events = [...daily("google", 20, 8), ...daily("meta", 30, 6), ...daily("fair", 2, 2)];
     const { answer } = await focus(events);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"3 segments compared: 2 to scale and 1 to fix. Repairing the first of them, or moving a fifth of its volume where that can be moved, is worth about 11 good leads a week (9.1 to 13)."`,
+      `"3 segments compared: 2 to scale and 1 to fix. For the first of them: at the rate elsewhere, a fifth of their number here would give about 8 more good leads a week (6.6 to 9.4)."`,
     );
     expect(
       answer.segments.map(({ labels, verdict, reason }) => ({ labels, verdict, reason })),
@@ -43,21 +43,21 @@ describe("segments", () => {
           "labels": {
             "source": "meta",
           },
-          "reason": "168 of 840 submissions good, so 18 % to 22 % to expect, against 45 % elsewhere: repairing it, or moving a fifth of its volume elsewhere, is worth about 11 good leads a week.",
+          "reason": "168 of 840 submissions good, so 18 % to 22 % to expect, against 45 % elsewhere: at the rate elsewhere, a fifth of their number here would give about 8 more good leads a week.",
           "verdict": "fix",
         },
         {
           "labels": {
             "source": "google",
           },
-          "reason": "224 of 560 submissions good, so 37 % to 43 % to expect, against 25 % elsewhere: moving a fifth of its volume from elsewhere to it is worth about 4.3 good leads a week.",
+          "reason": "224 of 560 submissions good, so 37 % to 43 % to expect, against 25 % elsewhere: at its rate, a fifth of its number elsewhere would give about 4.3 more good leads a week.",
           "verdict": "scale",
         },
         {
           "labels": {
             "source": "fair",
           },
-          "reason": "56 of 56 submissions good, so 95 % to 100 % to expect, against 28 % elsewhere: moving a fifth of its volume from elsewhere to it is worth about 2.1 good leads a week.",
+          "reason": "56 of 56 submissions good, so 95 % to 100 % to expect, against 28 % elsewhere: at its rate, a fifth of its number elsewhere would give about 2.1 more good leads a week.",
           "verdict": "scale",
         },
       ]
@@ -65,6 +65,45 @@ describe("segments", () => {
     expect(answer.link).toMatchInlineSnapshot(
       `"https://leads.example.com/analytics/insights/focus?from=2026-10-26T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC&group_by=source&good=not_suspicious&limit=10"`,
     );
+  });
+
+  test("cannot gain more than a fifth of what there is elsewhere, and two of them gain the same", async () => {
+    const events = [...daily("main", 40, 38), ...daily("bad", 3, 0).slice(0, 50)];
+    const { answer } = await focus(events);
+    const [main, bad] = ["main", "bad"].map((source) =>
+      answer.segments.find(({ labels }) => labels.source === source),
+    );
+    expect([main?.verdict, bad?.verdict]).toEqual(["scale", "fix"]);
+    const elsewhere = (7 * (bad?.submissions ?? 0)) / answer.overall.days;
+    expect(main?.expected_gain.high).toBeLessThan(0.25 * elsewhere);
+    expect(main?.expected_gain.value).toBeCloseTo(bad?.expected_gain.value ?? 0, 0);
+    expect([main?.reason, bad?.reason]).toMatchInlineSnapshot(`
+      [
+        "1064 of 1120 submissions good, so 94 % to 96 % to expect, against 0.7 % elsewhere: at its rate, a fifth of those elsewhere would give about 3.7 more good leads a week.",
+        "0 of 75 submissions good, so 0 % to 3 % to expect, against 95 % elsewhere: at the rate elsewhere, a fifth of its own would give about 3.7 more good leads a week.",
+      ]
+    `);
+  });
+
+  test("of projects, between which nothing can be moved, are told in words that hold for them", async () => {
+    const events = [...daily("google", 20, 8), ...daily("meta", 30, 6)].map((event) => ({
+      ...event,
+      labels: { project: event.labels?.source ?? "" },
+    }));
+    const { answer } = await focus(events, { group_by: ["project"] });
+    expect(answer.headline).not.toMatch(/mov|repair/);
+    expect(answer.segments.map(({ verdict, reason }) => ({ verdict, reason }))).toMatchInlineSnapshot(`
+      [
+        {
+          "reason": "168 of 840 submissions good, so 18 % to 23 % to expect, against 40 % elsewhere: at the rate elsewhere, a fifth of their number here would give about 5.7 more good leads a week.",
+          "verdict": "fix",
+        },
+        {
+          "reason": "224 of 560 submissions good, so 36 % to 43 % to expect, against 20 % elsewhere: at its rate, a fifth of its number elsewhere would give about 5.6 more good leads a week.",
+          "verdict": "scale",
+        },
+      ]
+    `);
   });
 
   test("with a verdict are listed before larger ones without", async () => {

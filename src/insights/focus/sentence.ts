@@ -10,23 +10,16 @@ export function toHeadline(
 ): string {
   const decided = ranking.filter(({ verdict }) => verdict === "scale" || verdict === "fix");
   const compared = `${toCounted(segments, "segment")} compared`;
-  if (decided.length === 0) {
+  const [first] = decided;
+  if (!first) {
     return `${compared}: none differs from the rest by more than chance${too_small > 0 ? `; ${too_small} too small to tell` : ""}.`;
   }
   const count = (verdict: Ranked["verdict"]) => decided.filter((one) => one.verdict === verdict).length;
   const verdicts = (["scale", "fix"] as const).flatMap((verdict) =>
     count(verdict) > 0 ? [`${count(verdict)} to ${verdict}`] : [],
   );
-  const [first] = decided;
-  const { gain } = first ?? { gain: { value: 0, low: 0, high: 0 } };
-  const move =
-    first?.verdict === "fix"
-      ? "Repairing the first of them, or moving a fifth of its volume where that can be moved,"
-      : "Moving a fifth of the volume of the first of them from elsewhere to it";
-  return (
-    `${compared}: ${toListed(verdicts)}. ${move} is worth about ` +
-    `${toAmount(gain.value)} good leads a week (${toAmount(gain.low)} to ${toAmount(gain.high)}).`
-  );
+  const range = ` (${toAmount(first.gain.low)} to ${toAmount(first.gain.high)})`;
+  return `${compared}: ${toListed(verdicts)}. For the first of them: ${toWorth(first)}${range}.`;
 }
 
 /** Why a segment got its verdict. */
@@ -36,15 +29,25 @@ export function toReason(one: Ranked): string {
     return `${counted}; a verdict needs ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} days, and as many elsewhere.`;
   }
   const likely = `${counted}, so ${toPercent(one.rate.low)} to ${toPercent(one.rate.high)} to expect, against ${toPercent(one.elsewhere)} elsewhere`;
-  const gain = `about ${toAmount(one.gain.value)} good leads a week`;
   switch (one.verdict) {
     case "scale":
-      return `${likely}: moving a fifth of its volume from elsewhere to it is worth ${gain}.`;
     case "fix":
-      return `${likely}: repairing it, or moving a fifth of its volume elsewhere, is worth ${gain}.`;
+      return `${likely}: ${toWorth(one)}.`;
     case "ordinary":
       return `${likely}, but like the others once the segments to ${one.isAbove ? "fix" : "scale"} are left out.`;
     case "watch":
       return `${likely}: the difference may be chance (${toPercent(one.confidence)} sure that it is ${one.isAbove ? "above" : "below"}).`;
   }
+}
+
+/**
+ * What a segment's difference is worth, in words that hold whether submissions can be moved (budget between sources) or
+ * not (projects, devices).
+ */
+function toWorth({ gain, isAbove }: Ranked): string {
+  const fifth = isAbove
+    ? { own: "a fifth of its number elsewhere", elsewhere: "a fifth of those elsewhere" }
+    : { own: "a fifth of its own", elsewhere: "a fifth of their number here" };
+  const rate = isAbove ? "at its rate" : "at the rate elsewhere";
+  return `${rate}, ${fifth[gain.of]} would give about ${toAmount(gain.value)} more good leads a week`;
 }

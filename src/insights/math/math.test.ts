@@ -6,6 +6,7 @@ import { toGammaP, toGammaQ, toGammaQuantile, toLogGamma } from "./gamma-functio
 import { toNormalCdf } from "./normal.ts";
 import { toNormalQuantile } from "./normal-quantile.ts";
 import { toShareTail } from "./shares.ts";
+import { toStudentTail } from "./student.ts";
 
 /** Agrees to ten significant digits. */
 const expectClose = (actual: number, expected: number) =>
@@ -14,6 +15,16 @@ const expectClose = (actual: number, expected: number) =>
   );
 
 describe("published values (M. Abramowitz, I. A. Stegun, 1964, tables 26.1, 26.8, 26.10)", () => {
+  test.each([
+    [0.05, 1, 6.314],
+    [0.01, 3, 4.541],
+    [0.01, 7, 2.998],
+    [0.005, 30, 2.75],
+  ])("Student's t has chance %f with %i degrees of freedom from %f on", (p, freedom, t) => {
+    expect(toStudentTail(t, freedom)).toBeCloseTo(p, 4);
+    expect(toStudentTail(-t, freedom)).toBeCloseTo(1 - p, 4);
+  });
+
   test.each([
     [0.95, 10, 18.307],
     [0.99, 1, 6.6349],

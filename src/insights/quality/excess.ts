@@ -1,12 +1,13 @@
 import { toSamplingEffect } from "../sampling.ts";
+import { toRejected } from "../shrink/discovery.ts";
 import type { Interval } from "../shrink/interval.ts";
 import { type Share, toBetaInterval, toChanceAbove, toMoments, toShrunkShares } from "../shrink/shares.ts";
 
 export const LEVEL = 0.9;
 /** Fewer events of a value than this say nothing about its share. */
 export const MIN_EVENTS = 20;
-/** Above this chance of being wrong nothing is said of a value; see focus/verdict.ts. */
-const MAX_ERROR_CHANCE = 0.05;
+/** Share of the values reported by an audit that may be wrong. */
+const FALSE_RATE = 0.1;
 
 export interface Excess {
   /** Place of the value in its list. */
@@ -49,10 +50,12 @@ export function toExcesses(
   });
 }
 
-/** Those that may be reported, largest excess first. */
+/** Those of all looks of one audit that may be reported, largest excess first. */
 export function toReported<T extends Excess>(excesses: readonly T[]): T[] {
+  const chances = excesses.map(({ errorChance }) => errorChance);
+  const isRejected = toRejected(chances, FALSE_RATE);
   return excesses
-    .filter(({ events, errorChance }) => events >= 1 && errorChance <= MAX_ERROR_CHANCE)
+    .filter(({ events }, look) => isRejected[look] && events >= 1)
     .sort((one, other) => other.events - one.events);
 }
 

@@ -21,10 +21,11 @@ const METHOD: Method = {
   name: "Excess shares",
   sentence:
     "Each value's share of a flaw is a Beta–binomial estimate drawn towards the other values, days count as clusters, " +
-    "and only values above the rest are reported, at most one in ten of them wrongly.",
+    "and only values above the rest are reported; over all flaws, dimensions and values looked at, at most one in ten " +
+    "of them wrongly.",
   minimum: `A share needs ${MIN_EVENTS} events, and as many elsewhere.`,
   interval: LEVEL,
-  reference: "Griffin & Krutchkoff (1971), Biometrika 58; Newton et al. (2004), Biostatistics 5",
+  reference: "Griffin & Krutchkoff (1971), Biometrika 58; Benjamini & Hochberg (1995), JRSS B 57",
   statements: 6,
 };
 

@@ -56,7 +56,9 @@ export const TIMES_ANSWER = z.strictObject({
   evidence: z.strictObject({ volume: EVIDENCE, quality: EVIDENCE }).nullable(),
   windows: z
     .array(TIMES_WINDOW)
-    .describe("Best windows, by volume and by quality apart; none without evidence"),
+    .describe(
+      "Best windows, by volume and by quality apart; none where neither hours nor weekdays differ beyond chance",
+    ),
   hours: z.array(z.strictObject({ from: clock, ...PROFILE })),
   weekdays: z.array(z.strictObject({ weekday: z.enum(WEEKDAYS), ...PROFILE })),
   staffing: z

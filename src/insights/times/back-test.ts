@@ -1,4 +1,5 @@
 import { type TimesDay, type TimesModel, toTimesModel } from "./model.ts";
+import { toEvidence } from "./profile.ts";
 import { toRecentRate } from "./recent-rate.ts";
 import { toBestWindows, toCells, toChoice, toScores } from "./windows.ts";
 
@@ -82,7 +83,9 @@ function toWeekTest(before: readonly TimesDay[], after: Grid, slots: number, len
 
 /** Cells that the model would choose. */
 function toChosen(model: TimesModel, by: "volume" | "quality", length: number): number[] {
-  const windows = toBestWindows(toScores(model, by), model.slots, length);
+  const effects = by === "volume" ? model.volumeEffects : model.qualityEffects;
+  const scores = toScores(model[by], model.slots, toEvidence(effects).weekday > 0);
+  const windows = toBestWindows(scores, model.slots, length);
   return toCells(toChoice(windows, (CHOSEN_HOURS * model.slots) / 24), model.slots);
 }
 

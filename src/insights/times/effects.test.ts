@@ -21,6 +21,7 @@ describe("effects", () => {
       1,
     );
     expect(effects[0]?.repeats).toBeGreaterThan(0.95);
+    expect(effects[0]?.isProven).toBe(true);
     expect(ratios[3]).toBeLessThan(0.65);
     expect(ratios[18]).toBeGreaterThan(1.35);
   });
@@ -31,7 +32,7 @@ describe("effects", () => {
       [SLOT],
       1,
     );
-    expect(effects[0]?.repeats).toBe(0);
+    expect(effects[0]).toMatchObject({ repeats: 0, isProven: false });
     expect(ratios.every((ratio) => ratio === 1)).toBe(true);
   });
 

@@ -1,3 +1,4 @@
+import { toStudentTail } from "../math/student.ts";
 import type { Interval } from "../shrink/interval.ts";
 import { toGammaInterval } from "../shrink/rates.ts";
 
@@ -21,6 +22,8 @@ export interface Effect {
   readonly name: Part["name"];
   /** Share of the differences seen that comes back from week to week, 0–1; 0 is no evidence. */
   readonly repeats: number;
+  /** Whether so much repetition is more than chance brings about. */
+  readonly isProven: boolean;
   /** Ratio to the mean, per key, as it is to be expected again. */
   readonly ratios: readonly Interval[];
 }
@@ -30,6 +33,11 @@ const PRIOR_EVENTS = 3;
 const NEIGHBOUR_WEIGHT = 0.6;
 /** Standard errors by which the share that repeats is lowered: claims are to be met, not to be bold. */
 const CAUTION = 0.25;
+/**
+ * Chance of so much repetition where there is none, below which it is proven. Stricter than `CAUTION`, which keeps what is
+ * claimed as large as what comes: naming a window where all are alike is worse than claiming a little less.
+ */
+const PROOF_CHANCE = 0.01;
 export const LEVEL = 0.9;
 
 /**
@@ -37,7 +45,7 @@ export const LEVEL = 0.9;
  * the slope of a left-out week on what the other weeks foretell of it, less a quarter of its standard error over weeks. An
  * effect that does not come back is no effect, however large it looks in the sum.
  * J. B. Copas (1983), J. R. Stat. Soc. B 45, eq. (1.2); H. C. van Houwelingen, S. le Cessie (1990), Statistics in
- * Medicine 9, section 4; standard error by the jackknife (B. Efron, 1982).
+ * Medicine 9, section 4; standard error by the jackknife, held against Student's t (B. Efron, 1982; J. W. Tukey, 1958).
  * @returns ratio per cell to what was expected of it, and the effects it is made of
  */
 export function toEffects(
@@ -55,7 +63,7 @@ export function toEffects(
       ),
     }));
     const prior = PRIOR_EVENTS * dispersion;
-    const repeats = toRepeats(sums, part, prior);
+    const { repeats, isProven } = toRepetition(sums, part, prior);
     const whole = toPooled(sums, part);
     const found = whole.counts.map((count, key): Interval => {
       const expected = whole.expected[key] ?? 0;
@@ -66,12 +74,16 @@ export function toEffects(
     });
     for (const [cell, ratio] of ratios.entries())
       ratios[cell] = ratio * (found[part.toKey(cell)]?.value ?? 1);
-    return { name: part.name, repeats, ratios: found };
+    return { name: part.name, repeats, isProven, ratios: found };
   });
   return { ratios, effects };
 }
 
-function toRepeats(weeks: readonly Week[], part: Part, prior: number): number {
+function toRepetition(
+  weeks: readonly Week[],
+  part: Part,
+  prior: number,
+): Pick<Effect, "repeats" | "isProven"> {
   const slopes = weeks.map((own) => {
     const others = toPooled(
       weeks.filter((week) => week !== own),
@@ -89,14 +101,17 @@ function toRepeats(weeks: readonly Week[], part: Part, prior: number): number {
   });
   const above = slopes.reduce((sum, slope) => sum + slope.above, 0);
   const below = slopes.reduce((sum, slope) => sum + slope.below, 0);
-  if (!(below > 0)) return 0;
+  if (!(below > 0)) return { repeats: 0, isProven: false };
   const slope = above / below;
   const squares = slopes.reduce((sum, own) => {
     const rest = below - own.below;
     return sum + (rest > 0 ? (above - own.above) / rest - slope : slope) ** 2;
   }, 0);
   const error = Math.sqrt((squares * (weeks.length - 1)) / weeks.length);
-  return Math.min(1, Math.max(0, slope - CAUTION * error));
+  return {
+    repeats: Math.min(1, Math.max(0, slope - CAUTION * error)),
+    isProven: slope > 0 && toStudentTail(slope / error, weeks.length - 1) < PROOF_CHANCE,
+  };
 }
 
 function toSums(values: readonly number[], { size, toKey }: Part): number[] {

@@ -1,3 +1,4 @@
+import { toWithoutBursts } from "./bursts.ts";
 import { type Effect, type Part, toEffects, type Week } from "./effects.ts";
 
 /** One local day, slot by slot. */
@@ -24,8 +25,6 @@ export interface TimesModel {
   readonly dispersion: number;
 }
 
-/** A burst further out than this many standard deviations counts as if it lay there. */
-const CLIP = 4;
 /** Days before and after a day that tell its level: a whole week, so that weekdays stay visible. */
 const REACH_DAYS = 3;
 const PRIOR_LEADS = 20;
@@ -38,11 +37,13 @@ const QUALITY_DISPERSION = 1.5;
  */
 export function toTimesModel(days: readonly TimesDay[], slots: number): TimesModel {
   const parts = toParts(slots);
-  const { weeks, dispersion } = toVolumeWeeks(days, slots);
+  const { weeks, dispersion, bursts } = toVolumeWeeks(days, slots);
   const volume = toEffects(weeks, parts, dispersion);
   const quality = toEffects(toQualityWeeks(days, slots), parts, QUALITY_DISPERSION);
-  const all = volume.ratios.reduce((sum, ratio) => sum + ratio, 0);
-  const share = volume.ratios.map((ratio) => ratio / all);
+  const all = toSum(volume.ratios);
+  // Bursts come again, nobody knows when.
+  const evenly = bursts / volume.ratios.length;
+  const share = volume.ratios.map((ratio) => ((1 - bursts) * ratio) / all + evenly);
   const mean = quality.ratios.reduce((sum, ratio, cell) => sum + ratio * (share[cell] ?? 0), 0);
   return {
     slots,
@@ -62,9 +63,12 @@ function toParts(slots: number): Part[] {
   ];
 }
 
-function toVolumeWeeks(days: readonly TimesDay[], slots: number): { weeks: Week[]; dispersion: number } {
-  const totals = days.map(({ leads }) => toSum(leads));
-  const levels = totals.map((_, index) => toMean(toAround(totals, index)));
+/** Weeks without bursts, and which part of all leads came in those. */
+function toVolumeWeeks(
+  days: readonly TimesDay[],
+  slots: number,
+): { weeks: Week[]; dispersion: number; bursts: number } {
+  const levels = toLevels(days.map(({ leads }) => toSum(leads)));
   const profile = toProfile(days, slots);
   let statistic = 0;
   let cells = 0;
@@ -77,15 +81,14 @@ function toVolumeWeeks(days: readonly TimesDay[], slots: number): { weeks: Week[
     }
   }
   const dispersion = Math.max(1, statistic / Math.max(1, cells));
-  const weeks = toWeeks(days, slots, ({ leads }, index) =>
-    leads.map((count, slot) => {
-      const level = levels[index] ?? 0;
-      const usual = level * (profile[slot] ?? 0);
-      const most = usual + CLIP * Math.sqrt(dispersion * usual) + 1;
-      return { count: Math.min(count, most), expected: level / slots };
-    }),
+  const left = toWithoutBursts(days.map(({ weekday, leads }) => ({ weekday, counts: leads })));
+  const usual = toLevels(left.map(toSum));
+  const weeks = toWeeks(days, slots, (_, index) =>
+    (left[index] ?? []).map((count) => ({ count, expected: (usual[index] ?? 0) / slots })),
   );
-  return { weeks, dispersion };
+  const all = toSum(days.map(({ leads }) => toSum(leads)));
+  const bursts = all > 0 ? 1 - toSum(left.map(toSum)) / all : 0;
+  return { weeks, dispersion, bursts };
 }
 
 function toQualityWeeks(days: readonly TimesDay[], slots: number): Week[] {
@@ -123,6 +126,10 @@ function toProfile(days: readonly TimesDay[], slots: number): number[] {
   const sums = Array.from({ length: slots }, (_, slot) => toSum(days.map(({ leads }) => leads[slot] ?? 0)));
   const all = toSum(sums);
   return sums.map((sum) => (sum + PRIOR_LEADS / slots) / (all + PRIOR_LEADS));
+}
+
+function toLevels(totals: readonly number[]): number[] {
+  return totals.map((_, index) => toMean(toAround(totals, index)));
 }
 
 function toAround(values: readonly number[], index: number): number[] {

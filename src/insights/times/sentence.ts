@@ -1,4 +1,4 @@
-import { toAmount, toListed, toPercent } from "../words.ts";
+import { toAmount, toCounted, toListed, toPercent } from "../words.ts";
 import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
 
 type WindowAnswer = TimesAnswer["windows"][number];
@@ -12,12 +12,13 @@ export function toWindowSentence(window: Omit<WindowAnswer, "sentence">): string
   const { by, leads_per_hour, volume_index, quality_index, good_rate } = window;
   const when = toWhen(window);
   if (by === "volume") {
-    return `${when}: about ${toAmount(leads_per_hour)} leads an hour, ${toAmount(volume_index)} times the mean hour of the week.`;
+    return `${when}: about ${toAmount(leads_per_hour)} leads an hour, ${toAmount(volume_index)} times the mean hour.`;
   }
-  const rate = good_rate === null ? "" : `, about ${toPercent(good_rate)} at the present level`;
-  return `${when}: ${toAmount(quality_index * 100)} % of the week's usual share of good leads${rate}.`;
+  const rate = good_rate === null ? "" : `, about ${toPercent(good_rate)} at present`;
+  return `${when}: ${toAmount(quality_index * 100)} % of the usual share of good leads${rate}.`;
 }
 
+/** The best windows in one sentence, each kind that is claimed with how such claims did before. */
 export function toHeadline({ windows, back_test }: Pick<TimesAnswer, "windows" | "back_test">): string {
   const [busy, good] = (["volume", "quality"] as const).map((by) =>
     windows.find((window) => window.by === by),
@@ -30,11 +31,27 @@ export function toHeadline({ windows, back_test }: Pick<TimesAnswer, "windows" |
       ? `the best come ${toWhen(good)} (${toAmount(good.quality_index * 100)} % of the usual share of good leads)`
       : "none brings better ones beyond chance",
   ];
-  return `${parts.join("; ")}.${toCheck(back_test)}`;
+  const checks = back_test
+    ? [busy ? toVolumeCheck(back_test) : [], good ? toQualityCheck(back_test) : []].flat()
+    : [];
+  const check =
+    checks.length > 0
+      ? ` Chosen the same way, the hours of the last ${toCounted(back_test?.weeks ?? 0, "week")} brought ${toListed(checks)}.`
+      : "";
+  return `${parts.join("; ")}.${check}`;
 }
 
-function toCheck(test: TimesAnswer["back_test"]): string {
-  if (!test || test.weeks === 0 || test.volume.delivered === 0) return "";
-  const { claimed, delivered } = test.volume;
-  return ` Chosen the same way, the hours of the last ${test.weeks} weeks brought ${toAmount(delivered)} leads where ${toAmount(claimed)} were claimed.`;
+type BackTest = NonNullable<TimesAnswer["back_test"]>;
+
+function toVolumeCheck({ volume: { claimed, delivered } }: BackTest): string[] {
+  return [`${toAmount(delivered)} leads (claimed: ${toAmount(claimed)})`];
+}
+
+function toQualityCheck({
+  quality: { claimed_index: claimed, delivered_index: delivered },
+}: BackTest): string[] {
+  if (claimed === null || delivered === null) return [];
+  return [
+    `${toAmount(delivered * 100)} % of the usual share of good ones (claimed: ${toAmount(claimed * 100)} %)`,
+  ];
 }

@@ -33,7 +33,7 @@ async function times(events: readonly FakeEvents[], raw: object = {}) {
 test("finds the hours that bring most, and says how it did before", async () => {
   const { answer, questions } = await times(hourly(70, noon));
   expect(answer.headline).toMatchInlineSnapshot(
-    `"Most leads come every day 11:00–14:00 (2.1 times the mean hour); none brings better ones beyond chance. Chosen the same way, the hours of the last 4 weeks brought 424 leads where 413 were claimed."`,
+    `"Most leads come every day 11:00–14:00 (2.1 times the mean hour); none brings better ones beyond chance. Chosen the same way, the hours of the last 4 weeks brought 424 leads (claimed: 413)."`,
   );
   expect(answer.windows).toMatchInlineSnapshot(`
     [
@@ -43,7 +43,7 @@ test("finds the hours that bring most, and says how it did before", async () => 
         "good_rate": 1,
         "leads_per_hour": 8.63,
         "quality_index": 1,
-        "sentence": "every day 11:00–14:00: about 8.6 leads an hour, 2.1 times the mean hour of the week.",
+        "sentence": "every day 11:00–14:00: about 8.6 leads an hour, 2.1 times the mean hour.",
         "to": "14:00",
         "volume_index": 2.07,
         "weekdays": [
@@ -62,7 +62,7 @@ test("finds the hours that bring most, and says how it did before", async () => 
         "good_rate": 1,
         "leads_per_hour": 6.49,
         "quality_index": 1,
-        "sentence": "every day 14:00–17:00: about 6.5 leads an hour, 1.6 times the mean hour of the week.",
+        "sentence": "every day 14:00–17:00: about 6.5 leads an hour, 1.6 times the mean hour.",
         "to": "17:00",
         "volume_index": 1.56,
         "weekdays": [
@@ -81,7 +81,7 @@ test("finds the hours that bring most, and says how it did before", async () => 
         "good_rate": 1,
         "leads_per_hour": 6.49,
         "quality_index": 1,
-        "sentence": "every day 08:00–11:00: about 6.5 leads an hour, 1.6 times the mean hour of the week.",
+        "sentence": "every day 08:00–11:00: about 6.5 leads an hour, 1.6 times the mean hour.",
         "to": "11:00",
         "volume_index": 1.56,
         "weekdays": [

@@ -11,7 +11,8 @@ const LISTED = 3;
 const MIN_INDEX = 1.05;
 
 /**
- * The best windows for volume and for quality; none where no effect repeats, because all are alike then.
+ * The best windows for volume and for quality; none where neither hours nor weekdays are proven to differ. Weekdays are
+ * named only where they are.
  * @param leads to expect in a week
  * @param rate share of good leads at the present level
  */
@@ -22,11 +23,18 @@ export function toWindowRows(
   rate: number | null,
 ): TimesAnswer["windows"] {
   return (["volume", "quality"] as const).flatMap((by) =>
-    toBestWindows(toScores(model, by), model.slots, length)
+    toProvenWindows(model, by, length)
       .slice(0, LISTED)
       .map((window) => toRow(by, window, model, leads, rate))
       .filter((row) => (by === "volume" ? row.volume_index : row.quality_index) >= MIN_INDEX),
   );
+}
+
+function toProvenWindows(model: TimesModel, by: "volume" | "quality", length: number): Window[] {
+  const effects = by === "volume" ? model.volumeEffects : model.qualityEffects;
+  const proven = new Set(effects.filter(({ isProven }) => isProven).map(({ name }) => name));
+  if (!proven.has("hour") && !proven.has("weekday")) return [];
+  return toBestWindows(toScores(model[by], model.slots, proven.has("weekday")), model.slots, length);
 }
 
 function toRow(

@@ -1,6 +1,3 @@
-import type { TimesModel } from "./model.ts";
-import { toEvidence } from "./profile.ts";
-
 /** Hours on one or more weekdays. */
 export interface Window {
   /** 0 = Monday. */
@@ -13,21 +10,21 @@ export interface Window {
 }
 
 /** Scores this close are not told apart. */
-const SAME = 0.005;
+const SAME = 0.05;
 
 /** Windows looked for on one weekday; they do not overlap. */
 const PER_WEEKDAY = 3;
 
 /**
- * What windows are chosen by, per cell of the week. Where no difference between weekdays comes back, each slot has the
- * mean over all of them: what then sets a weekday apart is no more than noise of single slots.
+ * What windows are chosen by, per cell of the week. Where weekdays are not to be told apart, each slot has the mean over
+ * all of them: what then sets a weekday apart is no more than noise of single slots.
  */
 export function toScores(
-  { volume, quality, volumeEffects, qualityEffects, slots }: TimesModel,
-  by: "volume" | "quality",
+  scores: readonly number[],
+  slots: number,
+  areWeekdaysApart: boolean,
 ): readonly number[] {
-  const [scores, effects] = by === "volume" ? [volume, volumeEffects] : [quality, qualityEffects];
-  if (toEvidence(effects).weekday > 0) return scores;
+  if (areWeekdaysApart) return scores;
   return scores.map((_, cell) => {
     const slot = cell % slots;
     return scores.reduce((sum, score, at) => (at % slots === slot ? sum + score / 7 : sum), 0);

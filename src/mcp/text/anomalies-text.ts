@@ -12,7 +12,7 @@ export function toAnomaliesText(answer: AnomaliesAnswer): string {
   return toInsightText(answer, asked, () => {
     const [dimension = "segment"] = query.group_by;
     return [
-      `Judged ${watched.days} days against the ${watched.history_days} before, in all and in ${watched.segments} ${watched.segments === 1 ? "value" : "values"} of ${dimension}`,
+      `Judged ${toJudged(watched)}, in all and in ${watched.segments} ${watched.segments === 1 ? "value" : "values"} of ${dimension}`,
       ...toSilenceLines(watched.silence),
       ...(anomalies.length === 0
         ? []
@@ -24,6 +24,10 @@ export function toAnomaliesText(answer: AnomaliesAnswer): string {
           ]),
     ];
   });
+}
+
+function toJudged({ days, history_days: before }: AnomaliesAnswer["watched"]): string {
+  return days === 0 ? "silences only" : `${days} ${days === 1 ? "day" : "days"} against the ${before} before`;
 }
 
 function toRow(one: Anomaly, dimension: string): string[] {

@@ -9,8 +9,9 @@ const GOOD = { not_suspicious: "primary and not suspicious", hot: "Hot or Very H
 
 /** What follows from each verdict. */
 const VERDICTS: Readonly<Record<FocusSegment["verdict"], string>> = {
-  scale: "moving a fifth of its volume from elsewhere to it brings the gain",
-  fix: "repairing it, or moving a fifth of its volume elsewhere, brings the gain",
+  scale:
+    "better than elsewhere; the gain is what its rate would bring to a fifth of the smaller volume of the two",
+  fix: "worse than elsewhere; the gain is what the rate elsewhere would bring to a fifth of the smaller volume of the two",
   watch: "the difference may be chance",
   ordinary: "different only because of those with the opposite verdict",
   not_enough_data: "too little to tell",

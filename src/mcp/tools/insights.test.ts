@@ -67,15 +67,15 @@ describe.each(Object.entries(NAMES))("%s", (name, [tool, insight]) => {
 describe("the text of", () => {
   it("rank_focus_areas ranks segments with rate, interval, verdict and reason", async () => {
     expect((await ask(rankFocusAreas)).text).toMatchInlineSnapshot(`
-      "2 segments compared: 1 to scale and 1 to fix. Moving a fifth of the volume of the first of them from elsewhere to it is worth about 28 good leads a week (26 to 30).
+      "2 segments compared: 1 to scale and 1 to fix. For the first of them: at its rate, a fifth of those elsewhere would give about 21 more good leads a week (19 to 23).
       From 2026-10-26 to before 2026-11-23, Etc/UTC; good = primary and not suspicious
       563 of 968 submissions good in 27 days
       source	verdict	sure %	good	of	rate %	elsewhere %	per day	gain per week
-      google	scale	100	563	563	100 (100–100)	0.1	20 (18–22)	28 (26–30)
+      google	scale	100	563	563	100 (100–100)	0.1	20 (18–22)	21 (19–23)
       clickbay	fix	100	0	405	0.1 (0–0.5)	100	15 (14–16)	21 (19–23)
-      scale: moving a fifth of its volume from elsewhere to it brings the gain.
-      fix: repairing it, or moving a fifth of its volume elsewhere, brings the gain.
-      First row: 563 of 563 submissions good, so 100 % to 100 % to expect, against 0.1 % elsewhere: moving a fifth of its volume from elsewhere to it is worth about 28 good leads a week.
+      scale: better than elsewhere; the gain is what its rate would bring to a fifth of the smaller volume of the two.
+      fix: worse than elsewhere; the gain is what the rate elsewhere would bring to a fifth of the smaller volume of the two.
+      First row: 563 of 563 submissions good, so 100 % to 100 % to expect, against 0.1 % elsewhere: at its rate, a fifth of those elsewhere would give about 21 more good leads a week.
       Method: Empirical Bayes ranking, 90 % intervals. A verdict needs 20 submissions on 5 different days, and as many elsewhere.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
@@ -151,7 +151,7 @@ describe("the text of", () => {
 
   it("explain_change splits a count over values", async () => {
     expect((await ask(explainChange, { group_by: ["source"] })).text).toMatchInlineSnapshot(`
-      "From 156 to 130 primary leads over 6 whole days: no more than days differ anyway. No value of the dimensions looked at moved by more than chance.
+      "From 156 to 130 primary leads over 6 whole days: no clear change, given how much single days differ. No value of the dimensions looked at moved by more than chance.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining primary
       6 whole days from 2026-11-16 against 2026-11-09: 156 → 130, -26 (-16.7 %), verdict no clear change
       dimension	value	before	now	contribution	clear
@@ -167,7 +167,7 @@ describe("the text of", () => {
     const question = { group_by: ["source"], metric: "bot_rate" };
     expect((await ask(explainChange, question)).text.split("\n").slice(0, 7)).toMatchInlineSnapshot(`
       [
-        "From 28 % to 28 % bot rate over 6 whole days: no more than days differ anyway. No value of the dimensions looked at moved by more than chance.",
+        "From 28 % to 28 % bot rate over 6 whole days: no clear change, given how much single days differ. No value of the dimensions looked at moved by more than chance.",
         "From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining bot_rate",
         "6 whole days from 2026-11-16 against 2026-11-09: 28 % → 28 %, 0 points, verdict no clear change",
         "dimension	value	before	now	contribution	by mix	by own rate	clear",

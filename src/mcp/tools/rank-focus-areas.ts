@@ -9,7 +9,7 @@ export const rankFocusAreas = createTool({
   title: "Focus areas",
   description:
     "Where attention and budget pay off: segments (sources, campaigns, cities, devices or pairs) ranked by the good leads a " +
-    "week gained by moving a fifth of their volume, each with rate, 90 % interval, verdict (scale, fix, watch, ordinary, " +
+    "week that a fifth of the smaller side would bring at the better rate, each with rate, 90 % interval, verdict (scale, fix, watch, ordinary, " +
     "not_enough_data) and reason. Plain counts are in get_lead_stats, causes of bad traffic in audit_lead_quality.",
   question: INSIGHTS.focus.request,
   overrides: CONCISE,
