@@ -75,25 +75,6 @@ test("finds the hours that bring most, and says how it did before", async () => 
           "Sunday",
         ],
       },
-      {
-        "by": "volume",
-        "from": "08:00",
-        "good_rate": 1,
-        "leads_per_hour": 6.49,
-        "quality_index": 1,
-        "sentence": "every day 08:00–11:00: about 6.5 leads an hour, 1.6 times the mean hour.",
-        "to": "11:00",
-        "volume_index": 1.56,
-        "weekdays": [
-          "Monday",
-          "Tuesday",
-          "Wednesday",
-          "Thursday",
-          "Friday",
-          "Saturday",
-          "Sunday",
-        ],
-      },
     ]
   `);
   expect(answer.evidence).toMatchInlineSnapshot(`

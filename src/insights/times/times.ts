@@ -24,9 +24,8 @@ import { toWindowRows } from "./window-rows.ts";
 const METHOD: Method = {
   name: "Effects that repeat",
   sentence:
-    "Effects of hour, then weekday, then single slot, each drawn towards the mean and " +
-    "kept only as far as it foretells weeks left out; windows are named where that is beyond chance (1 in 100); bursts " +
-    "are put back to what is usual.",
+    "Effects of hour, weekday and single slot, each drawn towards the mean and kept as far as it foretells weeks left " +
+    "out; windows are named beyond chance only (1 in 100); bursts are put back to what is usual.",
   minimum: `${MIN_WEEKS} whole weeks with ${MIN_LEADS} leads.`,
   interval: LEVEL,
   reference: "Copas (1983), JRSS B 45; van Houwelingen & le Cessie (1990), Statistics in Medicine 9",

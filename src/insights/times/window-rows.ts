@@ -6,7 +6,7 @@ import { toWindowSentence } from "./sentence.ts";
 import { toBestWindows, toCells, toScores, type Window } from "./windows.ts";
 
 /** Windows listed for volume and for quality each. */
-const LISTED = 3;
+const LISTED = 2;
 /** A window less than this above the mean is not worth a recommendation. */
 const MIN_INDEX = 1.05;
 
