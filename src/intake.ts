@@ -73,10 +73,12 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
     consume,
     /** Finishes queued submissions and keeps those that cannot be finished. */
     onQueue: createQueueHandler(consume, { db, projects, identity, now, log }, log),
-    /** Writes owed data points and deletes what is past its time. */
+    /** Writes owed data points and deletes what is past its time, each also when the other fails. */
     async onSchedule(): Promise<void> {
-      await driveOwedEvents(db, dataset, log);
-      await keepHouse(db, await projects.list(), now());
+      const driving = driveOwedEvents(db, dataset, log);
+      const keeping = projects.list().then((all) => keepHouse(db, all, now()));
+      await Promise.allSettled([driving, keeping]);
+      await Promise.all([driving, keeping]);
     },
   };
 }

@@ -8,19 +8,27 @@ export interface LoadResult {
   readonly refused: number;
 }
 
+export interface LoadOptions {
+  readonly connections: number;
+  /** How long to send. */
+  readonly ms?: number;
+  /** How many submissions to send, rounded up to a whole number per connection. */
+  readonly requests?: number;
+  /** Gives the number of the next person. */
+  readonly next: () => number;
+}
+
 /**
- * Sends submissions over so many connections, each waiting for its answer, until the time is up. Works on bare
- * sockets, so that the client takes little of the machine.
- * @param next gives the number of the next person
+ * Sends submissions over so many connections, each waiting for its answer, until the time is up or all were sent.
+ * Works on bare sockets, so that the client takes little of the machine.
  */
-export async function load(
-  port: number,
-  options: { readonly connections: number; readonly ms: number; readonly next: () => number },
-): Promise<LoadResult> {
+export async function load(port: number, options: LoadOptions): Promise<LoadResult> {
+  const { connections, ms = Infinity, requests = Infinity, next } = options;
   const started = performance.now();
-  const until = started + options.ms;
+  const each = Math.ceil(requests / connections);
+  const isDone = (sent: number) => sent >= each || performance.now() >= started + ms;
   const tallies = await Promise.all(
-    Array.from({ length: options.connections }, () => runConnection(port, until, options.next)),
+    Array.from({ length: connections }, () => runConnection(port, isDone, next)),
   );
   const sum = (key: "requests" | "refused") => tallies.reduce((total, tally) => total + tally[key], 0);
   return {
@@ -35,7 +43,7 @@ interface Tally {
   refused: number;
 }
 
-function runConnection(port: number, until: number, next: () => number): Promise<Tally> {
+function runConnection(port: number, isDone: (sent: number) => boolean, next: () => number): Promise<Tally> {
   return new Promise((resolve, reject) => {
     const tally: Tally = { requests: 0, refused: 0 };
     const socket = connect({ host: "127.0.0.1", port, noDelay: true });
@@ -56,8 +64,8 @@ function runConnection(port: number, until: number, next: () => number): Promise
       tally.requests++;
       if (!text.startsWith("HTTP/1.1 201")) tally.refused++;
       text = text.slice(end);
-      if (performance.now() < until) send();
-      else socket.end();
+      if (isDone(tally.requests)) socket.end();
+      else send();
     });
   });
 }

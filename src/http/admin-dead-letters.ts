@@ -15,8 +15,8 @@ export interface DeadLetterAdminOptions {
 }
 
 /**
- * `GET /admin/dead-letters` lists submissions that could not be finished, and counts data points that are still to be
- * written again; `POST /admin/dead-letters/replay`, with
+ * `GET /admin/dead-letters` lists submissions that could not be finished, and counts data points that the dataset
+ * has not taken; `POST /admin/dead-letters/replay`, with
  * `?id=` for one of them, sends them through again.
  */
 export function createDeadLetterAdminRoutes({ db, consume, authorize, log }: DeadLetterAdminOptions): Hono {

@@ -33,9 +33,11 @@ export function createEraseAdminRoutes(options: EraseAdminOptions): Hono {
     const principal = await options.authorize(c.req.raw);
     const { project = null, ...person } = await readAdminBody(c.req.raw, personSchema);
     requireProject(principal, project);
-    const countries = new Set((await options.projects.list()).flatMap((it) => it.defaultCountry ?? []));
+    const projects =
+      project === null ? await options.projects.list() : [await options.projects.find(project)];
+    const countries = new Set(projects.flatMap((it) => it?.defaultCountry ?? []));
     const id = options.newId();
-    const removed = await erase(options.db, {
+    const removed = await erase(options.db, options.identity, {
       id,
       keys: await toPersonKeys(person, [...countries], options.identity),
       projectId: project,

@@ -9,12 +9,13 @@ export interface ClaimHolder {
 }
 
 /**
- * Holds unless another submission had the key first, within its window. With `differentBodyWins` one with another
- * body does not count: what was already acknowledged may not be lost.
+ * Holds unless a submission had the key first, within its window: of a request also the same one, which a consumer may
+ * have finished for it, in whatever table. Of one that was `acknowledged` neither that nor one with another body counts:
+ * it may not be lost.
  */
-export function isFirst(claim: Claim, differentBodyWins: boolean): Guard {
+export function isFirst(claim: Claim, acknowledged: boolean): Guard {
   return (params) => {
-    const isHolder = toHolderCondition(claim, differentBodyWins, params);
+    const isHolder = toHolderCondition(claim, acknowledged, params);
     return SUBMISSION_TABLES.map((table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE ${isHolder})`).join(
       " AND ",
     );
@@ -22,9 +23,9 @@ export function isFirst(claim: Claim, differentBodyWins: boolean): Guard {
 }
 
 /** Reads the submission that had the key first; where two did, that with the same body. */
-export function toHolderStatement(claim: Claim, differentBodyWins: boolean): Statement {
+export function toHolderStatement(claim: Claim, acknowledged: boolean): Statement {
   const params = new Params();
-  const isHolder = toHolderCondition(claim, differentBodyWins, params);
+  const isHolder = toHolderCondition(claim, acknowledged, params);
   const holders = SUBMISSION_TABLES.map(
     (table) => `SELECT SubmissionId, BodyHash, ReceivedAt FROM ${table} WHERE ${isHolder}`,
   );
@@ -34,9 +35,10 @@ export function toHolderStatement(claim: Claim, differentBodyWins: boolean): Sta
   };
 }
 
-function toHolderCondition(claim: Claim, differentBodyWins: boolean, params: Params): string {
+function toHolderCondition(claim: Claim, acknowledged: boolean, params: Params): string {
   const at = (ms: number) => params.add(new Date(claim.receivedMs + ms).toISOString());
   const isWithin = `ReceivedAt > ${at(-claim.windowMs)} AND ReceivedAt < ${at(claim.windowMs)}`;
-  const isSame = differentBodyWins ? ` AND BodyHash IS ${params.add(claim.bodyHash ?? null)}` : "";
-  return `IdempotencyHash = ${params.add(claim.keyHash)} AND ${isWithin} AND SubmissionId <> ${params.add(claim.submissionId)}${isSame}`;
+  const isHeld = `IdempotencyHash = ${params.add(claim.keyHash)} AND ${isWithin}`;
+  if (!acknowledged) return isHeld;
+  return `${isHeld} AND SubmissionId <> ${params.add(claim.submissionId)} AND BodyHash IS ${params.add(claim.bodyHash ?? null)}`;
 }

@@ -91,7 +91,11 @@ export async function listDeadLetters(db: D1Database): Promise<DeadLetter[]> {
   return results;
 }
 
-/** Sends dead letters through again, all or one, at most 50 at a time; what fails stays. */
+/**
+ * Sends dead letters through again, all or one, at most 50 at a time; what fails stays. Each is claimed first, by raising
+ * its attempts: one that another replay has taken since the list was read is left to that. One that another replay is at
+ * when the list is read goes through twice at the same moment; `createConsume` says what that means.
+ */
 export async function replayDeadLetters(
   db: D1Database,
   consume: Consume,
@@ -100,14 +104,20 @@ export async function replayDeadLetters(
 ): Promise<{ replayed: number; failed: number }> {
   const { results } = await db
     .prepare(
-      `SELECT DeadLetterId, BodyJson FROM DeadLetters WHERE ?1 IS NULL OR DeadLetterId = ?1 ORDER BY Attempts, FailedAt LIMIT ${MAX_REPLAYED}`,
+      `SELECT DeadLetterId, BodyJson, Attempts FROM DeadLetters WHERE ?1 IS NULL OR DeadLetterId = ?1 ORDER BY Attempts, FailedAt LIMIT ${MAX_REPLAYED}`,
     )
     .bind(id ?? null)
-    .all<{ DeadLetterId: string; BodyJson: string }>();
+    .all<{ DeadLetterId: string; BodyJson: string; Attempts: number }>();
   if (id !== undefined && results.length === 0)
     throw new Problem("not_found", "There is no dead letter with this id.");
   let replayed = 0;
+  let failed = 0;
   for (const row of results) {
+    const { meta } = await db
+      .prepare("UPDATE DeadLetters SET Attempts = Attempts + 1 WHERE DeadLetterId = ?1 AND Attempts = ?2")
+      .bind(row.DeadLetterId, row.Attempts)
+      .run();
+    if (meta.changes === 0) continue;
     try {
       const message: unknown = JSON.parse(row.BodyJson);
       if (!isQueueMessage(message)) throw new Problem("invalid_body", "The message is not one of ours.");
@@ -116,11 +126,8 @@ export async function replayDeadLetters(
       replayed++;
     } catch (error) {
       log("dead_letter_not_replayed", { dead_letter_id: row.DeadLetterId, error: toErrorText(error) });
-      await db
-        .prepare("UPDATE DeadLetters SET Attempts = Attempts + 1 WHERE DeadLetterId = ?1")
-        .bind(row.DeadLetterId)
-        .run();
+      failed++;
     }
   }
-  return { replayed, failed: results.length - replayed };
+  return { replayed, failed };
 }

@@ -1,5 +1,5 @@
 import { type Log, toErrorText } from "../domain/log.ts";
-import { DeadlineError, withDeadline } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import type { Intake } from "./intake.ts";
 import { oweEvent } from "./owed-events.ts";
 import type { OwedEvent } from "./point.ts";
@@ -15,8 +15,8 @@ export interface FallbackOptions {
 }
 
 export interface Fallback {
-  /** Hands a submission that could not be stored to the queue; `unsure` when the queue does not answer in time. */
-  enqueue(intake: Intake, cause: unknown): Promise<"queued" | "refused" | "unsure">;
+  /** Hands a submission that could not be stored to the queue; when `false` the queue may still have it. */
+  enqueue(intake: Intake, cause: unknown): Promise<boolean>;
   /** Remembers an event that the dataset refused: in the database, else in the queue. */
   owe(owed: OwedEvent): Promise<void>;
 }
@@ -26,13 +26,13 @@ export function createFallback({ db, queue, limitMs, now, log }: FallbackOptions
   return {
     async enqueue(intake, cause) {
       log("store_failed", { submission_id: intake.submissionId, error: toErrorText(cause) });
-      if (!queue) return "refused";
+      if (!queue) return false;
       try {
         await withDeadline(queue.send({ kind: "submission", intake }), limitMs);
-        return "queued";
+        return true;
       } catch (error) {
         log("enqueue_failed", { submission_id: intake.submissionId, error: toErrorText(error) });
-        return error instanceof DeadlineError ? "unsure" : "refused";
+        return false;
       }
     },
     async owe(owed) {

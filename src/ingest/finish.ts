@@ -5,11 +5,11 @@ import { toLateFindings } from "./late-findings.ts";
 import { toLeadEvent } from "./lead-event.ts";
 import { type Dataset, type OwedEvent, writePoint } from "./point.ts";
 import type { Prepared } from "./prepare.ts";
+import type { Statement } from "./statement.ts";
 import type { Stored } from "./store.ts";
 import type { StoredSubmission } from "./submission-statement.ts";
 
 export interface FinishOptions {
-  readonly db: D1Database;
   readonly dataset: Dataset;
   readonly log: Log;
 }
@@ -18,11 +18,11 @@ export interface Finished {
   readonly verdict: Verdict;
   /** The event that the dataset refused; the caller has it written later. */
   readonly owed: OwedEvent | undefined;
-  /** What is still being written behind the answer. */
-  readonly behind: Promise<void> | undefined;
+  /** Puts a lead's final suspicion into the record, where it is another; the caller runs it. */
+  readonly rescore: Statement | undefined;
 }
 
-/** Counts a stored submission: late findings, then its data point, which is written here and nowhere else. */
+/** Counts a stored submission: late findings, then its data point. */
 export function finish(
   options: FinishOptions,
   prepared: Prepared,
@@ -40,14 +40,13 @@ export function finish(
   return {
     verdict,
     owed: writePoint(options.dataset, event, options.log) ? undefined : event,
-    behind: found.length > 0 ? rescore(options.db, intake.submissionId, assessment) : undefined,
+    rescore: found.length > 0 ? toRescoreStatement(intake.submissionId, assessment) : undefined,
   };
 }
 
-/** Puts a lead's final suspicion into the record. */
-async function rescore(db: D1Database, submissionId: string, assessment: Assessment): Promise<void> {
-  await db
-    .prepare("UPDATE LeadSubmissions SET SuspicionScore = ?1, SuspicionReasons = ?2 WHERE SubmissionId = ?3")
-    .bind(assessment.scores.suspicion, toReasonsJson(assessment.findings), submissionId)
-    .run();
+function toRescoreStatement(submissionId: string, assessment: Assessment): Statement {
+  return {
+    sql: "UPDATE LeadSubmissions SET SuspicionScore = ?1, SuspicionReasons = ?2 WHERE SubmissionId = ?3",
+    params: [assessment.scores.suspicion, toReasonsJson(assessment.findings), submissionId],
+  };
 }

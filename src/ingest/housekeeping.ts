@@ -1,12 +1,14 @@
+import { toErrorText } from "../domain/log.ts";
 import type { Project } from "../domain/project.ts";
-import { EXPLICIT_WINDOW_MS } from "./claim.ts";
 import { TOKEN_MAX_AGE_MS } from "./form-token.ts";
 import { toIdPrefix } from "./submission-id.ts";
 import { SUBMISSION_TABLES } from "./submission-row.ts";
 
 const DAY_MS = 86_400_000;
-/** A queue holds a message for at most 14 days. */
-const TOMBSTONE_MS = 15 * DAY_MS;
+/** A queue holds a message for at most 14 days, and the dead-letter queue behind it as long again. */
+const ON_ITS_WAY_MS = 29 * DAY_MS;
+/** Idempotency keys are looked for among the submissions that grew too old in this time, not among all. */
+const FORGETTING_MS = 2 * DAY_MS;
 /** Analytics Engine keeps three months: an older event has no place any more. */
 const OWED_EVENT_MS = 92 * DAY_MS;
 /** Rows removed from one table in one run, so that a run stays short; the next goes on. */
@@ -14,30 +16,74 @@ const MAX_ROWS_PER_RUN = 5000;
 
 /**
  * Deletes what is past its time: submissions older than their project keeps them, and what ingestion needed only
- * for a while. Run by the clock; answers the number of rows that changed.
+ * for a while. Run by the clock; answers the number of rows that changed. Each project is a transaction of its own.
+ * @throws Error names the projects that failed, after all the others are done
  */
 export async function keepHouse(
   db: D1Database,
   projects: readonly Project[],
   nowMs: number,
 ): Promise<number> {
+  const failures: string[] = [];
+  let changes = 0;
+  const run = async (what: string, statements: D1PreparedStatement[]) => {
+    if (statements.length === 0) return;
+    try {
+      for (const { meta } of await db.batch(statements)) changes += meta.changes;
+    } catch (error) {
+      failures.push(`${what}: ${toErrorText(error)}`);
+    }
+  };
+  await run("intake", toIntakeStatements(db, projects, nowMs));
+  for (const project of projects) await run(project.id, toRetentionStatements(db, project, nowMs));
+  if (failures.length > 0) throw new Error(`housekeeping failed for ${failures.join("; ")}`);
+  return changes;
+}
+
+/** What ingestion needed only for a while, of every project. */
+function toIntakeStatements(
+  db: D1Database,
+  projects: readonly Project[],
+  nowMs: number,
+): D1PreparedStatement[] {
   const nowIso = new Date(nowMs).toISOString();
-  const results = await db.batch([
+  const arrivedMs = nowMs - ON_ITS_WAY_MS;
+  return [
+    // A retry may be stored before the first try, which comes out of a queue with the id of then.
     ...SUBMISSION_TABLES.map((table) =>
       db
         .prepare(
-          `UPDATE ${table} SET IdempotencyHash = NULL, BodyHash = NULL WHERE SubmissionId IN (SELECT SubmissionId FROM ${table} INDEXED BY ${table}ByIdempotency WHERE IdempotencyHash IS NOT NULL AND SubmissionId < ?1)`,
+          `UPDATE ${table} SET IdempotencyHash = NULL, BodyHash = NULL WHERE SubmissionId >= ?1 AND SubmissionId < ?2 AND IdempotencyHash IS NOT NULL`,
         )
-        .bind(toIdPrefix(nowMs - EXPLICIT_WINDOW_MS)),
+        .bind(toIdPrefix(arrivedMs - FORGETTING_MS), toIdPrefix(arrivedMs)),
     ),
     db.prepare("DELETE FROM UsedFormTokens WHERE UsedMs < ?1").bind(nowMs - 2 * TOKEN_MAX_AGE_MS),
     db.prepare("DELETE FROM BlockedIPs WHERE ExpiresAt <= ?1").bind(nowIso),
     db.prepare("DELETE FROM TestIPs WHERE ExpiresAt <= ?1").bind(nowIso),
-    db.prepare("DELETE FROM ErasedIdentities WHERE ErasedMs < ?1").bind(nowMs - TOMBSTONE_MS),
+    db.prepare("DELETE FROM ErasedIdentities WHERE ErasedMs < ?1").bind(arrivedMs),
     db.prepare("DELETE FROM OwedEvents WHERE OwedSinceMs < ?1").bind(nowMs - OWED_EVENT_MS),
-    ...projects.flatMap((project) => toRetentionStatements(db, project, nowMs)),
-  ]);
-  return results.reduce((sum, result) => sum + result.meta.changes, 0);
+    ...toStrayLetterStatements(db, projects, arrivedMs),
+  ];
+}
+
+/**
+ * A dead letter of no known project is out of reach for an erasure by phone, whose country only the project tells: it
+ * goes before the tombstone that drops it does.
+ */
+function toStrayLetterStatements(
+  db: D1Database,
+  projects: readonly Project[],
+  failedMs: number,
+): D1PreparedStatement[] {
+  // An empty directory says nothing of a letter.
+  if (projects.length === 0) return [];
+  return [
+    db
+      .prepare(
+        "DELETE FROM DeadLetters WHERE ProjectName NOT IN (SELECT value FROM json_each(?1)) AND FailedAt < ?2",
+      )
+      .bind(JSON.stringify(projects.map(({ id }) => id)), new Date(failedMs).toISOString()),
+  ];
 }
 
 function toRetentionStatements(db: D1Database, project: Project, nowMs: number): D1PreparedStatement[] {
@@ -48,7 +94,7 @@ function toRetentionStatements(db: D1Database, project: Project, nowMs: number):
   const statements: readonly (readonly [sql: string, ...cuts: (string | number)[]])[] = [
     // A person who wrote again lately is kept, with how they first came, and with nothing else of then.
     [
-      `UPDATE LeadSubmissions SET ${FORGOTTEN} WHERE SubmissionId IN (SELECT SubmissionId FROM LeadSubmissions WHERE ${isOld} AND ${IS_ACTIVE_LEAD} AND PayloadJson <> '{}' LIMIT ${MAX_ROWS_PER_RUN})`,
+      `UPDATE LeadSubmissions SET ${FORGOTTEN} WHERE SubmissionId IN (SELECT SubmissionId FROM LeadSubmissions WHERE ${isOld} AND ${IS_ACTIVE_LEAD} AND (PayloadJson <> '{}' OR ContactMessage IS NOT NULL) LIMIT ${MAX_ROWS_PER_RUN})`,
       toIdPrefix(cutMs),
       cutIso,
     ],
@@ -69,9 +115,11 @@ function toRetentionStatements(db: D1Database, project: Project, nowMs: number):
   return statements.map(([sql, ...cuts]) => db.prepare(sql).bind(project.id, ...cuts));
 }
 
-/** The first submission of a lead that has a later one since the cut. */
-const IS_ACTIVE_LEAD =
-  "IsPrimaryLead = 1 AND EXISTS (SELECT 1 FROM LeadSubmissions AS later WHERE later.LeadId = LeadSubmissions.SubmissionId AND later.IsPrimaryLead = 0 AND later.ReceivedAt >= ?3)";
+/** A follow-up since the cut whose person a lead is: it is stored under the lead, or under another that conflicts. */
+const hasFollowUp = (column: "LeadId" | "ConflictingLeadId") =>
+  `EXISTS (SELECT 1 FROM LeadSubmissions AS later WHERE later.${column} = LeadSubmissions.SubmissionId AND later.IsPrimaryLead = 0 AND later.ReceivedAt >= ?3)`;
+/** The first submission of a lead whose person wrote again since the cut. */
+const IS_ACTIVE_LEAD = `IsPrimaryLead = 1 AND (${hasFollowUp("LeadId")} OR ${hasFollowUp("ConflictingLeadId")})`;
 /** What a first submission holds beyond who the lead is and how they came. */
 const FORGOTTEN =
   "ContactMessage = NULL, PageUrl = NULL, CtaName = NULL, VisitorId = NULL, VisitorIp = NULL, SenderKey = NULL, UserAgent = NULL, ContentKey = NULL, EngagementBreakdown = '{}', PayloadJson = '{}'";

@@ -1,5 +1,6 @@
 import { toBase64Url } from "./base64url.ts";
 import type { EmailAddress } from "./email.ts";
+import { toHmacKey } from "./hash.ts";
 import type { PhoneNumber } from "./phone.ts";
 
 export type IdentityKind = "email" | "phone";
@@ -39,7 +40,7 @@ export function createIdentityHasher(
   const imported = new Map<string, CryptoKey>();
 
   async function hash(text: string, { version, secret }: IdentitySecret): Promise<string> {
-    const key = imported.get(version) ?? (await toHmacKey(secret));
+    const key = imported.get(version) ?? (await toHmacKey(secret, ["sign"]));
     imported.set(version, key);
     const signature = await crypto.subtle.sign("HMAC", key, ENCODER.encode(text));
     return `${version}:${toBase64Url(new Uint8Array(signature))}`;
@@ -56,12 +57,19 @@ export function createIdentityHasher(
   };
 }
 
-/** The text that stands for an e-mail address or a phone number in its identity key. */
-export function toIdentityValue(contact: EmailAddress | PhoneNumber): string {
-  return "identity" in contact ? contact.identity : contact.number;
+/** The identities of the ways to reach a person; where one is `undefined` there is none. */
+export function toIdentities(
+  hasher: IdentityHasher,
+  emails: readonly (EmailAddress | undefined)[],
+  phones: readonly (Pick<PhoneNumber, "number"> | undefined)[],
+): Promise<IdentityKeys[]> {
+  return Promise.all([
+    ...emails.flatMap((email) => (email ? [hasher.toKeys("email", email.identity)] : [])),
+    ...phones.flatMap((phone) => (phone ? [hasher.toKeys("phone", phone.number)] : [])),
+  ]);
 }
 
-function toHmacKey(secret: string): Promise<CryptoKey> {
-  const bytes = ENCODER.encode(secret);
-  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+/** Every key of some identities, in use or retired. */
+export function toKeys(identities: readonly IdentityKeys[]): string[] {
+  return identities.flatMap(({ current, former }) => [current, ...former]);
 }

@@ -2,6 +2,7 @@ import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project, ProjectDirectory } from "../domain/project.ts";
+import { runBatch } from "./batch.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Connection, Mode } from "./facts.ts";
 import { createFallback } from "./fallback.ts";
@@ -11,6 +12,7 @@ import type { IdentityHasher } from "./identity.ts";
 import type { Intake } from "./intake.ts";
 import { type PlanOptions, toPlan } from "./plan.ts";
 import type { Dataset } from "./point.ts";
+import { claimPoint } from "./point-state.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { IntakeQueue } from "./queue-message.ts";
 import { type Receipt, toRepeated } from "./receipt.ts";
@@ -19,6 +21,7 @@ import { createSenderLists, readLists, type SenderLists } from "./sender-lists.t
 import { type StoragePlan, type Stored, store } from "./store.ts";
 import type { Submission } from "./submission.ts";
 import { toSubmissionId } from "./submission-id.ts";
+import { toTable } from "./submission-row.ts";
 import type { CheckTurnstile } from "./turnstile.ts";
 
 export interface IngestOptions extends PlanOptions {
@@ -103,8 +106,8 @@ export function createIngest(options: IngestOptions): Ingest {
     defer: (work: Promise<unknown>) => void,
   ) {
     if (!stored.submission) return undefined;
-    const { verdict, owed, behind } = finish(options, prepared, stored.submission, stored.late);
-    for (const work of [behind, owed && fallback.owe(owed)])
+    const { verdict, owed, rescore } = finish(options, prepared, stored.submission, stored.late);
+    for (const work of [rescore && runBatch(db, [rescore]), owed && fallback.owe(owed)])
       if (work) defer(work.catch((error: unknown) => logLate(prepared.intake, error)));
     const until = plan.cases.find((it) => it.verdict?.reason === verdict.reason)?.blockUntilIso;
     if (until !== undefined && plan.senderKey !== undefined)
@@ -121,10 +124,8 @@ export function createIngest(options: IngestOptions): Ingest {
    * @throws Problem `storage_unavailable` when that does not take it either
    */
   async function handOver(intake: Intake, cause: unknown, countLate: () => void): Promise<undefined> {
-    const outcome = await fallback.enqueue(intake, cause);
-    if (outcome === "queued") return undefined;
-    // The database may still commit. Where the queue may have the submission too, its consumer counts it.
-    if (outcome === "refused") countLate();
+    if (await fallback.enqueue(intake, cause)) return undefined;
+    countLate();
     throw new Problem("storage_unavailable", "The lead could not be taken in just now; send it again.", {
       cause,
       retryAfterS: RETRY_AFTER_S,
@@ -157,8 +158,17 @@ export function createIngest(options: IngestOptions): Ingest {
       const isStale = lists.isStale(intake.receivedMs);
       const plan = toPlan(options, prepared, { listed, isStale }, "request");
       const storing = store(db, plan);
+      // The database may still commit, and the queue may have the submission all the same: whoever claims it counts it.
       const countLate = () =>
-        defer(storing.then((late) => void count(prepared, plan, late, defer)).catch(() => {}));
+        defer(
+          storing
+            .then(async (late) => {
+              const { submission: row } = late;
+              if (row && (await claimPoint(db, toTable(row.EventType), intake.submissionId)))
+                count(prepared, plan, late, defer);
+            })
+            .catch((error: unknown) => logLate(intake, error)),
+        );
       const stored = await withDeadline(storing, limitMs).catch((cause: unknown) =>
         handOver(intake, cause, countLate),
       );

@@ -2,8 +2,9 @@ import type { Connection, Mode, TurnstileState } from "./facts.ts";
 import type { Submission } from "./submission.ts";
 
 /**
- * Everything needed to finish a submission, now or later: what the queue carries. All of it is data, so that
- * whoever finishes comes to the same result.
+ * Everything needed to finish a submission, now or later: what the queue carries. All of it is data, so that whoever
+ * finishes it starts from the same facts; what the block and test lists and the project's rules say, and whether the
+ * person is known, is asked when it is stored.
  */
 export interface Intake {
   readonly version: 1;

@@ -24,7 +24,10 @@ export interface Velocity {
   readonly FromLead: number;
 }
 
-/** Counts what came recently from the same address, with the same message, and of the same person. */
+/**
+ * Counts what came shortly before from the same address, with the same message, and of the same person. What came later
+ * is left out: a queued submission is judged as of its receipt.
+ */
 export function toVelocityStatement(
   submissionId: string,
   senderKey: string | undefined,
@@ -33,13 +36,15 @@ export function toVelocityStatement(
 ): Statement {
   const params = new Params();
   const id = params.add(submissionId);
-  const since = (windowMs: number) => params.add(new Date(receivedMs - windowMs).toISOString());
+  const at = (ms: number) => params.add(new Date(ms).toISOString());
+  const until = at(receivedMs);
+  const within = (windowMs: number) => `ReceivedAt > ${at(receivedMs - windowMs)} AND ReceivedAt <= ${until}`;
   const lead = `(SELECT LeadId FROM LeadSubmissions WHERE SubmissionId = ${id})`;
   return {
     sql: `SELECT
-(SELECT count(*) FROM LeadSubmissions WHERE SenderKey = ${params.add(senderKey ?? null)} AND ReceivedAt > ${since(SENDER_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromSender,
-(SELECT count(DISTINCT LeadId) FROM LeadSubmissions WHERE ContentKey = ${params.add(contentKey ?? null)} AND ReceivedAt > ${since(MESSAGE_WINDOW_MS)} AND LeadId <> ${lead}) AS SameMessage,
-(SELECT count(*) FROM LeadSubmissions WHERE (SubmissionId = ${lead} OR (LeadId = ${lead} AND IsPrimaryLead = 0)) AND ReceivedAt > ${since(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
+(SELECT count(*) FROM LeadSubmissions WHERE SenderKey = ${params.add(senderKey ?? null)} AND ${within(SENDER_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromSender,
+(SELECT count(DISTINCT LeadId) FROM LeadSubmissions WHERE ContentKey = ${params.add(contentKey ?? null)} AND ${within(MESSAGE_WINDOW_MS)} AND LeadId <> ${lead}) AS SameMessage,
+(SELECT count(*) FROM LeadSubmissions WHERE (SubmissionId = ${lead} OR (LeadId = ${lead} AND IsPrimaryLead = 0)) AND ${within(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
     params: params.values,
   };
 }

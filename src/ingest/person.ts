@@ -1,7 +1,7 @@
 import type { FieldError } from "../domain/errors.ts";
 import { Problem } from "../domain/errors.ts";
 import { readEmail } from "./email.ts";
-import { type IdentityHasher, toIdentityValue } from "./identity.ts";
+import { type IdentityHasher, toIdentities, toKeys } from "./identity.ts";
 import { readPhone } from "./phone.ts";
 
 /**
@@ -29,9 +29,11 @@ export async function toPersonKeys(
     errors.push({ field: "email", message: "an e-mail address or a phone number is required" });
   if (errors.length > 0) throw new Problem("invalid_body", "This names nobody.", { errors });
 
-  const keys = await Promise.all([
-    ...(email ? [identity.toKeys("email", toIdentityValue(email))] : []),
-    ...[...phones].map((phone) => identity.toKeys("phone", phone)),
-  ]);
-  return keys.flatMap(({ current, former }) => [current, ...former]);
+  return toKeys(
+    await toIdentities(
+      identity,
+      [email],
+      [...phones].map((number) => ({ number })),
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { type Claim, toClaim } from "./claim.ts";
 import type { Facts } from "./facts.ts";
 import type { FormTokens } from "./form-token.ts";
 import { toSha256 } from "./hash.ts";
-import { type IdentityHasher, type IdentityKeys, toIdentityValue } from "./identity.ts";
+import { type IdentityHasher, type IdentityKeys, toIdentities } from "./identity.ts";
 import type { Intake } from "./intake.ts";
 import { toFacts } from "./to-facts.ts";
 
@@ -49,7 +49,7 @@ export async function prepare(
     receivedMs,
   });
   if (!project) throw new TypeError("facts without a project");
-  const [claim, contentKey, ...identities] = await Promise.all([
+  const [claim, contentKey, identities] = await Promise.all([
     toClaim(facts, {
       credential: intake.credential,
       projectId: project.id,
@@ -57,8 +57,7 @@ export async function prepare(
       idempotencyKey: intake.idempotencyKey ?? submission.text.idempotency_key,
     }),
     toContentKey(facts),
-    ...(facts.email ? [options.identity.toKeys("email", toIdentityValue(facts.email))] : []),
-    ...(facts.phone ? [options.identity.toKeys("phone", toIdentityValue(facts.phone))] : []),
+    toIdentities(options.identity, [facts.email], [facts.phone]),
   ]);
   return { intake, project, facts, assessment: toAssessment(facts), claim, identities, contentKey };
 }

@@ -1,13 +1,15 @@
-import { type LeadEvent, RESTORED_REASON } from "../domain/dataset.ts";
+import { RESTORED_REASON } from "../domain/dataset.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
+import { readFirst, runBatch } from "./batch.ts";
 import { readEmail } from "./email.ts";
-import { type IdentityHasher, type IdentityKeys, toIdentityValue } from "./identity.ts";
+import { isNotErased } from "./erasure-guard.ts";
+import { type IdentityHasher, type IdentityKeys, toIdentities } from "./identity.ts";
 import { toLeadStatement } from "./lead-statement.ts";
-import { oweEvent } from "./owed-events.ts";
+import { driveOwedEvents } from "./owed-events.ts";
 import { toFirstTouch } from "./plan.ts";
-import { type Dataset, writePoint } from "./point.ts";
-import type { Guard, Statement } from "./statement.ts";
+import type { Dataset } from "./point.ts";
+import { allOf, type Guard, type Statement } from "./statement.ts";
 import { type Cell, type SubmissionRow, toKeyCells } from "./submission-row.ts";
 import type { StoredSubmission } from "./submission-statement.ts";
 
@@ -21,18 +23,19 @@ export interface RestoreOptions {
 }
 
 /** A row of BlockedIPLeads, with some of its own columns. */
-type FilteredRow = SubmissionRow & Readonly<Record<"EventType" | "EventJson", Cell>>;
+type FilteredRow = SubmissionRow & Readonly<Record<"EventType" | "EventJson" | "RestoredAt", Cell>>;
 
 /** The project of a filtered submission, or `undefined` when there is none of that id. */
 export async function findFilteredProject(db: D1Database, submissionId: string): Promise<string | undefined> {
-  const sql = "SELECT ProjectName FROM BlockedIPLeads WHERE SubmissionId = ?1";
-  return (await db.prepare(sql).bind(submissionId).first<string>("ProjectName")) ?? undefined;
+  const row = await findFiltered(db, submissionId);
+  return row ? String(row.ProjectName) : undefined;
 }
 
 /**
  * Restores a wrongly filtered submission as a lead, and lifts the block its detector made. Its event is written
  * with the reason `restored_bot` or `restored_blocked`, from which the metrics know to take the original back out.
- * @throws Problem `not_found`, `conflict` when it was restored before
+ * It is owed from the restore on, so that a failure behind it only delays it; `driveOwedEvents` names the exception.
+ * @throws Problem `not_found`, also when its person is erased meanwhile; `conflict` when it was restored before
  */
 export async function restore(
   options: RestoreOptions,
@@ -40,43 +43,52 @@ export async function restore(
   restoredBy: string,
 ): Promise<{ type: string; reason: string }> {
   const { db } = options;
-  const row = await db
-    .prepare("SELECT * FROM BlockedIPLeads WHERE SubmissionId = ?1")
-    .bind(submissionId)
-    .first<FilteredRow>();
-  if (!row) throw new Problem("not_found", "There is no filtered submission with this id.");
+  const row = await findFiltered(db, submissionId);
+  if (!row) throw new Problem("not_found", NOT_FOUND);
   const reason = row.EventType === "bot" ? RESTORED_REASON.bot : RESTORED_REASON.blocked;
-  const statements = toRestoreStatements(row, await toIdentities(row, options.identity), reason, {
-    restoredBy,
-    nowIso: new Date(options.now()).toISOString(),
-  });
-  const results = await db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
-  const [stored] = (results[0]?.results ?? []) as StoredSubmission[];
-  if (!stored) throw new Problem("conflict", "This submission was already restored.");
-
-  const original = JSON.parse(String(row.EventJson)) as LeadEvent;
-  const event: LeadEvent = {
-    ...original,
-    event_type: stored.EventType,
-    is_primary: stored.EventType === "primary" ? "1" : "0",
-    reason,
-  };
-  const owed = { submissionId, event };
-  if (!writePoint(options.dataset, owed, options.log)) await oweEvent(db, owed, options.now());
+  const phone = row.ContactPhone === null ? undefined : { number: String(row.ContactPhone) };
+  const identities = await toIdentities(
+    options.identity,
+    [readEmail(String(row.ContactEmail ?? ""))],
+    [phone],
+  );
+  const statements = toRestoreStatements(row, identities, reason, { restoredBy, nowMs: options.now() });
+  const [lead] = await runBatch(db, statements);
+  const [stored] = (lead?.results ?? []) as unknown[] as StoredSubmission[];
+  if (!stored) {
+    if ((await findFiltered(db, submissionId))?.RestoredAt == null) throw new Problem("not_found", NOT_FOUND);
+    throw new Problem("conflict", "This submission was already restored.");
+  }
+  // Where this fails it stays owed: the clock tries again, and says so.
+  await driveOwedEvents(db, options.dataset, options.log, submissionId).catch(() => {});
   return { type: stored.EventType, reason };
 }
+
+const NOT_FOUND = "There is no filtered submission with this id.";
+
+async function findFiltered(db: D1Database, submissionId: string): Promise<FilteredRow | null> {
+  const sql = "SELECT * FROM BlockedIPLeads WHERE SubmissionId = ?1";
+  return readFirst(db, { sql, params: [submissionId] });
+}
+
+/** What was restored in this batch: the lead is there, and its filtered submission still open. */
+const RESTORED =
+  "FROM LeadSubmissions AS lead JOIN BlockedIPLeads AS filtered USING (SubmissionId) WHERE SubmissionId = ?1 AND lead.Reason = ?2 AND RestoredAt IS NULL";
 
 function toRestoreStatements(
   row: FilteredRow,
   identities: readonly IdentityKeys[],
   reason: string,
-  by: { readonly restoredBy: string; readonly nowIso: string },
+  by: { readonly restoredBy: string; readonly nowMs: number },
 ): Statement[] {
   const submissionId = String(row.SubmissionId);
-  const isOpen: Guard = (params) =>
-    `EXISTS (SELECT 1 FROM BlockedIPLeads WHERE SubmissionId = ${params.add(submissionId)} AND RestoredAt IS NULL)`;
+  const isOpen: Guard = allOf(
+    (params) =>
+      `EXISTS (SELECT 1 FROM BlockedIPLeads WHERE SubmissionId = ${params.add(submissionId)} AND RestoredAt IS NULL)`,
+    isNotErased(identities, String(row.ProjectName), Date.parse(String(row.ReceivedAt))),
+  );
   // The keys of then may be of a secret that was retired since.
-  const lead = { ...row, ...toKeyCells(identities), PointState: "request" };
+  const lead = { ...row, ...toKeyCells(identities), PointState: "owed" };
   const { fields } = JSON.parse(String(row.PayloadJson)) as { fields?: { first_touch?: string } };
   const question = {
     formerKeys: identities.flatMap(({ former }) => former),
@@ -86,22 +98,20 @@ function toRestoreStatements(
   };
   return [
     toLeadStatement(lead, question, isOpen),
+    // The database has just decided what type it is.
     {
-      sql: "UPDATE BlockedIPLeads SET RestoredAt = ?1, RestoredBy = ?2 WHERE SubmissionId = ?3 AND RestoredAt IS NULL",
-      params: [by.nowIso, by.restoredBy, submissionId],
+      sql: `INSERT INTO OwedEvents (EventKey, SubmissionId, EventJson, OwedSinceMs)
+SELECT ?1 || ':' || ?2, ?1, json_set(EventJson, '$.event_type', lead.EventType, '$.is_primary', IsPrimaryLead || '', '$.reason', ?2), ?3 ${RESTORED}`,
+      params: [submissionId, reason, by.nowMs],
     },
     {
-      sql: "DELETE FROM BlockedIPs WHERE IpAddress = ?1 AND ProjectName = ?2 AND AddedBy = 'detector'",
-      params: [row.SenderKey ?? "", row.ProjectName],
+      sql: `DELETE FROM BlockedIPs WHERE (IpAddress, ProjectName) = (SELECT filtered.SenderKey, filtered.ProjectName ${RESTORED}) AND AddedBy = 'detector'`,
+      params: [submissionId, reason],
+    },
+    // Last: it closes the filtered submission.
+    {
+      sql: `UPDATE BlockedIPLeads SET RestoredAt = ?3, RestoredBy = ?4 WHERE SubmissionId IN (SELECT SubmissionId ${RESTORED})`,
+      params: [submissionId, reason, new Date(by.nowMs).toISOString(), by.restoredBy],
     },
   ];
-}
-
-async function toIdentities(row: FilteredRow, identity: IdentityHasher): Promise<IdentityKeys[]> {
-  const email = readEmail(String(row.ContactEmail ?? ""));
-  const phone = String(row.ContactPhone ?? "");
-  return Promise.all([
-    ...(email ? [identity.toKeys("email", toIdentityValue(email))] : []),
-    ...(phone === "" ? [] : [identity.toKeys("phone", phone)]),
-  ]);
 }

@@ -42,10 +42,6 @@ export function allOf(...guards: Guard[]): Guard {
   return (params) => guards.map((guard) => guard(params)).join(" AND ");
 }
 
-export function anyOf(...guards: Guard[]): Guard {
-  return (params) => `(${guards.map((guard) => guard(params)).join(" OR ")})`;
-}
-
 export function not(guard: Guard): Guard {
   return (params) => `NOT ${guard(params)}`;
 }

@@ -1,18 +1,20 @@
+import { readFirst, runBatch } from "./batch.ts";
 import type { Claim } from "./claim.ts";
 import { type ClaimHolder, isFirst, toHolderStatement } from "./claim-statement.ts";
 import type { Verdict } from "./classify.ts";
 import type { LateFacts } from "./late-findings.ts";
 import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } from "./late-statement.ts";
 import { type LeadQuestion, toLeadStatement } from "./lead-statement.ts";
+import { toTakeOverStatement } from "./point-state.ts";
 import { type SenderEntry, toListStatement } from "./sender-lists.ts";
 import { isListed, type SenderList, toBlockStatement } from "./sender-statement.ts";
 import { ALWAYS, allOf, type Guard, not, Params, type Statement } from "./statement.ts";
 import { SUBMISSION_TABLES, type SubmissionRow } from "./submission-row.ts";
 import {
+  isFilteredAs,
   isStored,
   type StoredSubmission,
   toFilteredStatement,
-  toTakeOverStatement,
 } from "./submission-statement.ts";
 
 /** What to store in each case that is still open; a case without `listed` applies when no list knows the sender. */
@@ -50,8 +52,8 @@ export interface StoragePlan {
 export interface Stored {
   /** `undefined` when the submission repeats an earlier one, or its person was erased meanwhile. */
   readonly submission: StoredSubmission | undefined;
-  /** The earlier one that a submission which was not stored repeats. */
-  readonly holder: ClaimHolder | undefined;
+  /** The earlier one that a submission which was not stored repeats, if it does. */
+  readonly holder: ClaimHolder | null;
   readonly late: LateFacts | undefined;
   readonly lists: { readonly blocked: SenderEntry[]; readonly test: SenderEntry[] } | undefined;
 }
@@ -71,16 +73,20 @@ type Planned = Statement & { readonly answers?: keyof Answers };
  * that was not stored repeats.
  */
 export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> {
+  const { claim } = plan;
   const statements = toStatements(plan);
-  const results = await db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
+  const results = await runBatch(db, statements);
   const read = <K extends keyof Answers>(kind: K): Answers[K][] => {
     const rows: Answers[K][] = [];
     for (const [i, statement] of statements.entries())
-      if (statement.answers === kind) rows.push(...((results[i]?.results ?? []) as Answers[K][]));
+      if (statement.answers === kind)
+        rows.push(...((results[i]?.results ?? []) as unknown[] as Answers[K][]));
     return rows;
   };
   const [submission] = read("submission");
-  const holder = submission ? undefined : await findHolder(db, plan);
+  const holder = submission
+    ? null
+    : await readFirst<ClaimHolder>(db, toHolderStatement(claim, plan.acknowledged));
   if (!submission && !holder && (await isWanted(db, plan)))
     throw new Error("a submission was neither stored nor repeated");
   const [velocity] = read("velocity");
@@ -89,7 +95,7 @@ export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> 
     submission,
     holder,
     late: velocity && {
-      tokenReplayed: firstUse !== undefined && firstUse.SubmissionId !== plan.claim.submissionId,
+      tokenReplayed: firstUse !== undefined && firstUse.SubmissionId !== claim.submissionId,
       recentFromSender: velocity.FromSender,
       recentSameMessage: velocity.SameMessage,
       recentFromLead: velocity.FromLead,
@@ -98,37 +104,22 @@ export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> 
   };
 }
 
-async function findHolder(db: D1Database, plan: StoragePlan): Promise<ClaimHolder | undefined> {
-  const { sql, params } = toHolderStatement(plan.claim, plan.acknowledged);
-  return (
-    (await db
-      .prepare(sql)
-      .bind(...params)
-      .first<ClaimHolder>()) ?? undefined
-  );
-}
-
 async function isWanted(db: D1Database, plan: StoragePlan): Promise<boolean> {
   const params = new Params();
-  const sql = `SELECT ${plan.isWanted(params)} AS IsWanted`;
-  return (
-    (await db
-      .prepare(sql)
-      .bind(...params.values)
-      .first<number>("IsWanted")) !== 0
-  );
+  const sql = `SELECT 1 WHERE ${plan.isWanted(params)}`;
+  return (await readFirst(db, { sql, params: params.values })) !== null;
 }
 
 /** The statements of a plan, in order. */
 function toStatements(plan: StoragePlan): Planned[] {
   const { claim } = plan;
   const ours = allOf(isFirst(claim, plan.acknowledged), plan.isWanted);
-  const statements = [
-    ...toTakeOvers(plan),
-    ...plan.cases.flatMap((it) => toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it)))),
-  ];
+  const statements = toTakeOvers(plan);
+  // In front of the submission's own row, which would look like a repetition.
   if (plan.tokenId !== undefined)
     statements.push({ ...toTokenStatement(plan.tokenId, claim, ours), answers: "token" });
+  for (const it of plan.cases)
+    statements.push(...toCaseStatements(plan, it, allOf(ours, toCaseGuard(plan, it))));
   if (plan.countsVelocity)
     statements.push({
       ...toVelocityStatement(claim.submissionId, plan.senderKey, plan.contentKey, claim.receivedMs),
@@ -165,7 +156,7 @@ function toCaseStatements(plan: StoragePlan, it: StorageCase, guard: Guard): Pla
     nowIso: plan.nowIso,
     expiresIso: it.blockUntilIso,
   };
-  return [stored, toBlockStatement(entry, guard)];
+  return [stored, toBlockStatement(entry, isFilteredAs(it.row, it.verdict.reason))];
 }
 
 function toCaseGuard(plan: StoragePlan, it: StorageCase): Guard {

@@ -8,8 +8,9 @@ import { toLocalIso } from "./local-time.ts";
 import { readSubmittedAt } from "./submitted-at.ts";
 
 /**
- * Who writes the data point of a stored submission: `request`, the request that stored it, at once; `queue`, the
- * consumer that is at it; `sent`, done by a consumer; `owed`, the dataset refused it and it is tried again.
+ * Who writes the data point of a stored submission: `request`, the request that stored it, which wrote it at once
+ * unless it gave up; `queue`, a consumer, which stored it or took it over; `owed`, whoever drives the owed events;
+ * `sent`, nobody any more: it was written behind the request, or is by the one who claimed it. See `point-state.ts`.
  */
 export type PointState = "request" | "queue" | "sent" | "owed";
 export type Cell = string | number | null;

@@ -19,18 +19,15 @@ export interface StoredSubmission {
 /** A batch that comes later than the consumer, which finished for it, finds nothing to do. */
 export const ONCE = "ON CONFLICT (SubmissionId) DO NOTHING";
 
-/** Takes the data point of a submission over from a request that stored it and gave up. */
-export function toTakeOverStatement(table: SubmissionTable, submissionId: string): Statement {
-  return {
-    sql: `UPDATE ${table} SET PointState = iif(PointState = 'request', 'queue', PointState) WHERE SubmissionId = ?1
-RETURNING EventType, Reason, PointState${table === "LeadSubmissions" ? ", LeadId" : ""}`,
-    params: [submissionId],
-  };
-}
-
 /** Holds when the submission is in the table. */
 export function isStored(table: SubmissionTable, submissionId: string): Guard {
   return (params) => `EXISTS (SELECT 1 FROM ${table} WHERE SubmissionId = ${params.add(submissionId)})`;
+}
+
+/** Holds when the plan that this row is of stored it as filtered for this reason, and nobody restored it since. */
+export function isFilteredAs(row: SubmissionRow, reason: string): Guard {
+  return (params) =>
+    `EXISTS (SELECT 1 FROM BlockedIPLeads WHERE SubmissionId = ${params.add(row.SubmissionId)} AND Reason = ${params.add(reason)} AND PointState = ${params.add(row.PointState)} AND RestoredAt IS NULL)`;
 }
 
 const COLUMNS = SUBMISSION_COLUMNS.join(", ");

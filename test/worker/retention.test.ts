@@ -1,11 +1,14 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { keepHouse } from "../../src/ingest/housekeeping.ts";
+import { toSubmissionId } from "../../src/ingest/submission-id.ts";
 import { createAdminRig } from "./admin-rig.ts";
 import { countRows, resetDatabase } from "./database.ts";
 
 const DAY_MS = 86_400_000;
 const EMAIL = { email: "jane@example.com" };
+const PHONE = { phone: "+919876543210" };
+const BOT = { honeypot: "x", client_ip: "203.0.113.50" };
 const SKYLINE = { id: "skyline", name: "Skyline", retentionDays: 30 };
 let rig: Awaited<ReturnType<typeof createAdminRig>>;
 beforeEach(async () => {
@@ -25,7 +28,7 @@ async function multiply(table: string, times: number): Promise<void> {
     LeadId: "SubmissionId || n",
     EmailKey: "'e' || n",
     PhoneKey: "'p' || n",
-    IdempotencyHash: "NULL",
+    IdempotencyHash: "IdempotencyHash || n",
   };
   const columns = results.map(({ name }) => name);
   await env.DB.prepare(
@@ -43,30 +46,152 @@ test("retention takes identities away with their leads, however many", async () 
   expect([rig.column("event_type").at(-1), await countRows("Leads")]).toEqual(["primary", 1]);
 });
 
-test("retention keeps of a lead who wrote again no message of then", async () => {
+test("retention keeps of a lead who wrote again no message of then, nor what else the form said", async () => {
   await send({ ...EMAIL, message: "my private story" });
+  await rig.post({ project: "skyline", ...PHONE, budget: "my private budget" });
   rig.advance(40 * DAY_MS);
   await send(EMAIL);
+  await send(PHONE);
   await keepHouse(env.DB, [SKYLINE], rig.now());
-  expect([await countRows("Leads"), await countRows("LeadSubmissions", "ContactMessage LIKE 'my%'")]).toEqual(
-    [1, 0],
-  );
+  expect(await countRows("Leads")).toBe(2);
+  expect(await countRows("LeadSubmissions", "ContactMessage LIKE 'my%' OR PayloadJson LIKE '%my %'")).toBe(0);
 });
 
-test("retention reads none of the filtered submissions when none is due", async () => {
-  await send({ ...EMAIL, honeypot: "x", client_ip: "203.0.113.50" });
-  await multiply("BlockedIPLeads", 2000);
+test("retention keeps the lead of whoever wrote lately, under another lead of theirs as well", async () => {
+  await send(PHONE);
+  rig.advance(DAY_MS);
+  await send(EMAIL);
+  rig.advance(37 * DAY_MS);
+  await send({ ...EMAIL, ...PHONE });
   rig.advance(2 * DAY_MS);
+  await keepHouse(env.DB, [SKYLINE], rig.now());
+  await send(EMAIL);
+  expect(rig.column("event_type").slice(2)).toEqual(["follow_up", "follow_up"]);
+  rig.advance(40 * DAY_MS);
+  await keepHouse(env.DB, [SKYLINE], rig.now());
+  expect(await countRows("LeadSubmissions")).toBe(0);
+});
+
+test("retention keeps no lead for the sake of one that took its place after a long silence", async () => {
+  rig = await createAdminRig({ reengagementDays: 20 });
+  await send(EMAIL);
+  rig.advance(25 * DAY_MS);
+  await send(EMAIL);
+  rig.advance(10 * DAY_MS);
+  await keepHouse(env.DB, [SKYLINE], rig.now());
+  expect(await countRows("Leads")).toBe(1);
+  await send(EMAIL);
+  expect(rig.column("event_type")).toEqual(["primary", "primary", "follow_up"]);
+});
+
+describe("what a retry is known by", () => {
+  test("is kept while the first try can still come out of a queue", async () => {
+    const text = { project: "skyline", ...EMAIL, message: "hello" };
+    const receivedMs = rig.now();
+    const intake = {
+      version: 1 as const,
+      submissionId: toSubmissionId(receivedMs),
+      receivedMs,
+      projectId: "skyline",
+      mode: "server" as const,
+      credential: "ingest",
+      isTest: false,
+      idempotencyKey: "k1",
+      submission: { text, numbers: {}, extras: {}, ignored: [] },
+    };
+    rig.advance(30_000);
+    await rig.post(text, { headers: { "idempotency-key": "k1" } });
+    rig.advance(28 * DAY_MS);
+    await keepHouse(env.DB, [], rig.now());
+    expect(await rig.consume({ kind: "submission", intake })).toBe("repeated");
+    expect([await countRows("LeadSubmissions"), rig.points.length]).toEqual([1, 1]);
+  });
+
+  test("is forgotten then", async () => {
+    await send(EMAIL);
+    rig.advance(30 * DAY_MS);
+    await keepHouse(env.DB, [], rig.now());
+    expect(await countRows("LeadSubmissions", "IdempotencyHash IS NULL AND BodyHash IS NULL")).toBe(1);
+  });
+});
+
+describe("a dead letter", () => {
+  const keep = (id: string, project: string) =>
+    env.DB.prepare("INSERT INTO DeadLetters VALUES (?1, '{}', ?2, NULL, NULL, ?3, 1)")
+      .bind(id, project, new Date(rig.now()).toISOString())
+      .run();
+
+  test("goes with the submissions of its age", async () => {
+    await keep("of-skyline", "skyline");
+    await keep("of-harbour", "harbour");
+    const house = () => keepHouse(env.DB, [SKYLINE, { id: "harbour", name: "Harbour" }], rig.now());
+    rig.advance(29 * DAY_MS);
+    await house();
+    expect(await countRows("DeadLetters")).toBe(2);
+    rig.advance(2 * DAY_MS);
+    await house();
+    expect([
+      await countRows("DeadLetters"),
+      await countRows("DeadLetters", "ProjectName = 'harbour'"),
+    ]).toEqual([1, 1]);
+  });
+
+  test("of no known project goes before the tombstone of whoever was erased since", async () => {
+    await keep("nobody's", "");
+    await keep("of-another", "closed");
+    await rig.admin("POST", "/admin/erase", EMAIL);
+    rig.advance(28 * DAY_MS);
+    await keepHouse(env.DB, [SKYLINE], rig.now());
+    expect(await countRows("DeadLetters")).toBe(2);
+    rig.advance(DAY_MS + 1);
+    await keepHouse(env.DB, [], rig.now());
+    expect(await countRows("DeadLetters")).toBe(2);
+    await keepHouse(env.DB, [SKYLINE], rig.now());
+    expect(await countRows("DeadLetters")).toBe(0);
+  });
+});
+
+test("a project whose turn fails stops no other's, and is named", async () => {
+  await send(EMAIL);
+  rig.advance(40 * DAY_MS);
+  let turn = 0;
+  const batch: D1Database["batch"] = async (statements) => {
+    if (turn++ < 2) throw new Error("the database is down");
+    return env.DB.batch(statements);
+  };
+  const db = { batch, prepare: (sql: string) => env.DB.prepare(sql) } as D1Database;
+  const projects = [{ id: "harbour", name: "Harbour", retentionDays: 30 }, SKYLINE];
+  await expect(keepHouse(db, projects, rig.now())).rejects.toThrow(
+    "housekeeping failed for intake: Error: the database is down; harbour: Error: the database is down",
+  );
+  expect(await countRows("LeadSubmissions")).toBe(0);
+});
+
+/** Rows that one run of housekeeping reads. */
+async function countReads(): Promise<number> {
   let rowsRead = 0;
   const batch: D1Database["batch"] = async <T>(statements: D1PreparedStatement[]) => {
     const results = await env.DB.batch<T>(statements);
     rowsRead += results.reduce((sum, { meta }) => sum + meta.rows_read, 0);
     return results;
   };
-  await keepHouse(
-    { batch, prepare: (sql: string) => env.DB.prepare(sql) } as D1Database,
-    [SKYLINE],
-    rig.now(),
-  );
-  expect(rowsRead).toBeLessThan(50);
+  const db = { batch, prepare: (sql: string) => env.DB.prepare(sql) } as D1Database;
+  await keepHouse(db, [SKYLINE], rig.now());
+  return rowsRead;
+}
+
+test("retention reads none of the filtered submissions when none is due", async () => {
+  await send({ ...EMAIL, ...BOT });
+  await multiply("BlockedIPLeads", 2000);
+  rig.advance(2 * DAY_MS);
+  expect(await countReads()).toBeLessThan(50);
+});
+
+test("housekeeping reads none of the submissions whose retries it has forgotten", async () => {
+  await rig.post({ project: "harbour", ...EMAIL, ...BOT });
+  await multiply("BlockedIPLeads", 2000);
+  rig.advance(30 * DAY_MS);
+  expect(await countReads()).toBeGreaterThan(2000);
+  rig.advance(2 * DAY_MS);
+  expect(await countReads()).toBeLessThan(50);
 });
