@@ -26,22 +26,20 @@ import { toDiscoveryResponse } from "./mcp/discovery.ts";
 import { CHART_PATH } from "./mcp/view/address.ts";
 import { createReading, READERS } from "./reading.ts";
 
-const apps = new WeakMap<Env, Map<string, Hono>>();
+const apps = new WeakMap<Env, Hono>();
 const intakes = new WeakMap<Env, Intake>();
 const now = () => Date.now();
 
 /**
- * The application of an environment, wired once per isolate and address.
- * @param url of a request; its origin is where the application is reached, where the configuration does not say
+ * The application of an environment, wired once per isolate. Where the configuration does not say under which address it
+ * is reached, the first request does; were it every request, a rebound host name would be one of its own.
  */
 export function toApp(env: Env, url: string): Hono {
-  const publicUrl = String(env.PUBLIC_URL ?? "") || new URL(url).origin;
-  const byUrl = apps.get(env) ?? new Map<string, Hono>();
-  const known = byUrl.get(publicUrl);
+  const known = apps.get(env);
   if (known) return known;
   try {
-    const app = createApp(env, publicUrl);
-    apps.set(env, byUrl.set(publicUrl, app));
+    const app = createApp(env, new URL(url).origin);
+    apps.set(env, app);
     return app;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -61,8 +59,9 @@ export function toIntake(env: Env): Intake {
   return intake;
 }
 
-function createApp(env: Env, publicUrl: string): Hono {
+function createApp(env: Env, origin: string): Hono {
   const config = readConfig(env);
+  const publicUrl = config.PUBLIC_URL || origin;
   const intake = toIntake(env);
   const reading = createReading(env, config, publicUrl, now, log);
   const { authorize, statistics, insights, keyring, projects, issuers } = reading;

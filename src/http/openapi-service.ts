@@ -30,7 +30,7 @@ export function listServiceRoutes(): Route[] {
       operation: {
         operationId: "getHealth",
         summary: "Whether everything answers",
-        description: "Says which part does not, never why.",
+        description: "Says which part does not, never why. A result stands for ten seconds.",
         tags: ["Service"],
         security: PUBLIC,
         responses: {

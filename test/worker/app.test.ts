@@ -1,7 +1,4 @@
-import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { toApp } from "../../src/app.ts";
-import type { Env } from "../../src/config.ts";
 import { type AppRig, as, createAppRig } from "./app-rig.ts";
 import { countRows, resetDatabase } from "./database.ts";
 
@@ -246,14 +243,6 @@ test("health is looked at once in ten seconds, however often it is asked for", a
   const again = await rig.fetch("/healthz");
   expect([first.status, rig.statements.length - asked]).toEqual([again.status, 0]);
   expect(await again.json()).toEqual(await first.json());
-});
-
-test("without a public address every address stands for itself, whichever was asked first", async () => {
-  const open = { ...(env as unknown as Env), PUBLIC_URL: "" };
-  for (const origin of ["https://other.example", "https://leads.example"]) {
-    const card = await toApp(open, `${origin}/x`).fetch(new Request(`${origin}/mcp/server-card`), open);
-    expect([card.status, await card.text()]).toEqual([200, expect.stringContaining(`${origin}/mcp`)]);
-  }
 });
 
 test("without its configuration the Worker says so to the log and no more to the caller", async () => {
