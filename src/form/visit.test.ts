@@ -80,6 +80,9 @@ describe("a visit", () => {
           expect(visit).toMatchObject({ pages: expect.any(Number), visits: expect.any(Number), seen: START });
         },
       ),
+      {
+        examples: [[{ seen: { toString: 1 } }], [{ seen: START, pages: { valueOf: null, toString: null } }]],
+      },
     );
   });
 });

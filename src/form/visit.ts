@@ -21,7 +21,7 @@ const MEMORY_MS = 90 * 86_400_000;
 
 /** The visit after one more page view; `before` comes from the browser's storage and may hold anything. */
 export function toVisit(before: Partial<Visit>, touch: Touch, nowMs: number): Visit {
-  const since = nowMs - (before.seen ?? 0);
+  const since = nowMs - toNumber(before.seen);
   const known = since < MEMORY_MS ? before : {};
   const isNew = !(since < VISIT_GAP_MS);
   // A referrer in the middle of a visit is a payment page or a login, not where somebody came from.
@@ -30,8 +30,13 @@ export function toVisit(before: Partial<Visit>, touch: Touch, nowMs: number): Vi
     first: known.first ?? touch,
     last: counts ? touch : (known.last ?? touch),
     landing: (!isNew && known.landing) || (touch.landing_page ?? ""),
-    visits: (Number(known.visits) || 0) + (isNew ? 1 : 0),
-    pages: isNew ? 1 : (Number(known.pages) || 0) + 1,
+    visits: toNumber(known.visits) + (isNew ? 1 : 0),
+    pages: isNew ? 1 : toNumber(known.pages) + 1,
     seen: nowMs,
   };
+}
+
+/** Nothing else is converted: an object from the storage may refuse that. */
+function toNumber(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }
