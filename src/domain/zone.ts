@@ -34,9 +34,13 @@ export function isZone(text: string): boolean {
 /** Current names of zones that the runtime lists under their former ones only. */
 const RENAMED = ["Asia/Kolkata", "Asia/Kathmandu", "Asia/Ho_Chi_Minh", "Asia/Yangon", "Europe/Kyiv"];
 
-/** The zone that is most likely meant: the one an old abbreviation stands for, else the nearest name. */
+/** Where a zone may be that is named by its place alone. */
+const AREAS = ["Asia", "America", "Europe", "Australia", "Africa", "Pacific"];
+
+/** The zone that is most likely meant: that of a place, the one an old abbreviation stands for, else the nearest name. */
 export function toMeantZone(text: string): string | undefined {
-  const resolved = toResolved(text);
+  const place = text.trim().replaceAll(" ", "_");
+  const resolved = toResolved(AREAS.map((area) => `${area}/${place}`).find(isZone) ?? text);
   if (resolved !== undefined && isZone(resolved)) {
     return RENAMED.find((zone) => toResolved(zone) === resolved) ?? resolved;
   }

@@ -22,6 +22,7 @@ function toTimes(bucket: Bucket, timezone: string, from: number, to: number): St
     minTotal: 1,
     types: [],
     scope: "all",
+    unknownProjects: [],
     compare: "none",
     orderBy: "total",
     limit: 10,

@@ -47,7 +47,7 @@ export function toQuality(input: QualityInput): Quality {
 function toWarnings({ query, table, age, retentionDays, comparedSince }: QualityInput): Warning[] {
   const { folded, isLimited, neverWritten } = table;
   const { totals } = table.current;
-  const { range, now } = query;
+  const { range, now, unknownProjects } = query;
   const rows = readCounter(totals.sums, "rows_read");
   const late = readCounter(totals.sums, "late");
   const isSampled = totals.maxInterval > 1;
@@ -57,6 +57,10 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
     age?.stale === true && toStale(query, age.asOf ?? now),
     neverWritten && { code: "no_data_yet", message: "Nothing has been recorded yet." },
     !neverWritten && rows === 0 && { code: "no_events", message: "No event matches in this period." },
+    unknownProjects.length > 0 && {
+      code: "unknown_project",
+      message: `No project has the id ${unknownProjects.map((id) => JSON.stringify(id)).join(" or ")}.`,
+    },
     ...toPeriodWarnings(range, now),
     oldest > range.from && {
       code: "retention",

@@ -12,8 +12,8 @@ export interface Filter {
 
 /**
  * A statistics question with everything decided: the only thing that becomes SQL. `range` is absolute, `spans` are
- * the zone's offsets over it and the earlier
- * range, `types` the event types that count, `scope` the projects the caller may see.
+ * the zone's offsets over it and the earlier range, `types` the event types that count, `scope` the projects the caller
+ * may see.
  */
 export interface StatsQuery {
   readonly range: Range;
@@ -26,6 +26,8 @@ export interface StatsQuery {
   readonly filters: readonly Filter[];
   readonly types: readonly EventType[];
   readonly scope: "all" | readonly string[];
+  /** Projects that its filters name and that do not exist. */
+  readonly unknownProjects: readonly string[];
   /** Lowest scores of the events that count, 0 for all. */
   readonly minSuspicion: number;
   readonly minEngagement: number;

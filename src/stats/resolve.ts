@@ -43,6 +43,7 @@ export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
     filters: all.filter(({ dimension }) => dimension.name !== "type"),
     types: toTypes(all),
     scope: asking.principal.projects,
+    unknownProjects: toUnknownProjects(all, asking),
     minSuspicion: request.min_suspicion ?? 0,
     minEngagement: request.min_engagement ?? 0,
     compare: request.compare,
@@ -82,15 +83,11 @@ function readRange(period: Period, timezone: string, now: number): Range {
   }
 }
 
-/** Where a zone may be that is named by its place alone. */
-const AREAS = ["Asia", "America", "Europe", "Australia", "Africa", "Pacific"];
-
 /** The given zone, else that of the one project in question, else the reporting zone. */
 function toTimezone(given: string | undefined, filters: readonly Filter[], asking: Asking): string {
   if (given !== undefined) {
     if (isZone(given)) return given;
-    const place = given.replaceAll(" ", "_");
-    const meant = toMeantZone(AREAS.map((area) => `${area}/${place}`).find(isZone) ?? given);
+    const meant = toMeantZone(given);
     throw new Problem("invalid_parameter", `timezone: "${given.slice(0, 60)}" is not an IANA time zone`, {
       errors: [
         {
@@ -108,6 +105,14 @@ function toTimezone(given: string | undefined, filters: readonly Filter[], askin
   const inScope = named ?? (scope === "all" ? [] : scope);
   const only = inScope.length === 1 ? asking.projects.find(({ id }) => id === inScope[0]) : undefined;
   return only?.timezone ?? asking.reportingTimezone;
+}
+
+/** Those that are named whole; `(unknown)` stands for no project. */
+function toUnknownProjects(filters: readonly Filter[], { projects }: Asking): string[] {
+  return filters
+    .filter(({ dimension, operator }) => dimension.name === "project" && operator !== "contains")
+    .flatMap(({ values }) => values)
+    .filter((value) => value !== "" && projects.every(({ id }) => id !== value));
 }
 
 /** A scoped caller who names another project learns only which ones are theirs. */

@@ -347,6 +347,18 @@ describe("an answer", () => {
   });
 });
 
+test.each([
+  ["is", ["acme", "akme"], 'No project has the id "akme".'],
+  ["is_not", ["akme", "zetta"], 'No project has the id "akme" or "zetta".'],
+  ["is", ["acme", "(unknown)"], undefined],
+  ["contains", ["akme"], undefined],
+])("a filter with project %s %j is answered with a word on what does not exist", async (...given) => {
+  const [operator, values, message] = given;
+  const filters = [{ dimension: "project", operator, values }];
+  const { quality } = await ask([counted({}, 40)]).statistics.stats({ filters }, ADMIN);
+  expect(quality.warnings.find(({ code }) => code === "unknown_project")?.message).toBe(message);
+});
+
 describe("a question that cannot be answered", () => {
   test.each([
     [{ group_by: ["sorce"] }, "group_by", "source"],
