@@ -1,0 +1,41 @@
+import { Problem } from "../domain/errors.ts";
+import type { Project } from "../domain/project.ts";
+import type { Insights } from "../insights/insights.ts";
+import type { Statistics } from "../stats/port.ts";
+import type { WeekAnswers } from "./brief.ts";
+
+export interface WeekSources {
+  readonly statistics: Pick<Statistics, "summary">;
+  readonly insights: Pick<Insights, "changes" | "focus" | "quality" | "forecast">;
+}
+
+/** Days that advice rests on; a week alone says too little. */
+const ADVICE_DAYS = 28;
+const DAY_MS = 86_400_000;
+
+/**
+ * Asks about a project's last week, one question after the other: nobody waits for the answers.
+ * @throws Problem when the numbers themselves cannot be had; an insight that cannot is left out
+ */
+export async function askWeek(project: Project, { statistics, insights }: WeekSources): Promise<WeekAnswers> {
+  const principal = { keyId: "digest", role: "marketing", projects: [project.id] } as const;
+  const filters = [{ dimension: "project", operator: "is", values: [project.id] }];
+  const had = <A>(asked: Promise<A>): Promise<A | undefined> =>
+    asked.catch((error: unknown) => {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    });
+  const week = { filters, period: "last_week" };
+  const summary = await statistics.summary(week, principal);
+  // Ends with the week, so that a link to it shows the same.
+  const endMs = Date.parse(summary.query.to.slice(0, 10));
+  const toDate = (days: number) => new Date(endMs - days * DAY_MS).toISOString().slice(0, 10);
+  const month = { filters, from: toDate(ADVICE_DAYS), to: toDate(1) };
+  return {
+    summary,
+    changes: await had(insights.changes(week, principal)),
+    focus: await had(insights.focus(month, principal)),
+    quality: await had(insights.quality(month, principal)),
+    forecast: await had(insights.forecast({ filters }, principal)),
+  };
+}
