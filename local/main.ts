@@ -1,31 +1,10 @@
 import { createServer } from "node:net";
 import { toHome } from "./home.ts";
-import { DEMO_KEYS } from "./seed.ts";
 import { type Stack, startStack } from "./stack.ts";
+import { toWelcome } from "./welcome.ts";
 
 const DEFAULT_PORT = 8787;
 const DEFAULT_ENGINE_PORT = 8790;
-
-/** What a person reads once everything runs. */
-function toWelcome(url: string, { engine, demoDayZero }: Stack, home: string): string {
-  return `
-  Lead Stats is running.
-
-    REST    ${url}/analytics/lead-stats/summary
-    MCP     ${url}/mcp
-    Health  ${url}/healthz
-    Engine  ${engine.url}   (local Analytics Engine, token: local)
-    Data    ${home}   (npm run reset empties it)
-${demoDayZero ? `    Demo    docs/demo-data.md tells what is hidden in it; its day A is ${demoDayZero}\n` : ""}
-  Keys of this machine: ${Object.values(DEMO_KEYS).join("  ")}
-
-  Ask:        curl -s -H "Authorization: Bearer ${DEMO_KEYS.marketing}" ${url}/analytics/lead-stats/summary
-  Send:       curl -s -H "Authorization: Bearer ${DEMO_KEYS.ingest}" -d project=green-acres -d email=jane@example.com -d source=website ${url}/leads
-  Claude:     claude mcp add --transport http lead-stats ${url}/mcp --header "Authorization: Bearer ${DEMO_KEYS.marketing}"
-
-  Ctrl-C stops everything.
-`;
-}
 
 async function main(): Promise<void> {
   const port = readPort("PORT", DEFAULT_PORT);
@@ -56,7 +35,8 @@ async function main(): Promise<void> {
   });
   // The Worker's runtime has added a hook that would end the process before the engine is closed.
   listen(stop);
-  console.log(toWelcome(`http://localhost:${port}`, stack, home));
+  const { engine, demoDayZero } = stack;
+  console.log(toWelcome({ url: `http://localhost:${port}`, engineUrl: engine.url, home, demoDayZero }));
 }
 
 /** When whoever started us is gone without a word, nothing may stay behind. */

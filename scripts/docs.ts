@@ -7,6 +7,7 @@ import { toReferencePage, toReferencePolicy } from "../src/http/reference-page.t
 import { SCHEMA_ANSWER, STATS_ANSWER, SUMMARY_ANSWER, VALUES_ANSWER } from "../src/stats/answer.ts";
 import { STATS_REQUEST, SUMMARY_REQUEST, VALUES_REQUEST } from "../src/stats/request.ts";
 import { VERSION } from "../src/version.ts";
+import { DASHBOARD_FILE, toDashboardPolicy } from "./dashboard-bundle.ts";
 import { toDatasetPage } from "./docs/dataset-page.ts";
 import { toHeaderRules } from "./docs/header-rules.ts";
 import { toToolsPage } from "./docs/tools-page.ts";
@@ -38,7 +39,13 @@ async function toPages(): Promise<Map<string, string>> {
     ["public/openapi.json", toJson(api)],
     ["public/docs.html", toReferencePage(api)],
     ["public/llms.txt", toLlmsText(api)],
-    ["public/_headers", toHeaderRules(await toReferencePolicy())],
+    [
+      "public/_headers",
+      toHeaderRules({
+        reference: await toReferencePolicy(),
+        dashboard: toDashboardPolicy(readFileSync(DASHBOARD_FILE, "utf8")),
+      }),
+    ],
   ]);
 }
 

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { issueKey } from "../src/access/issue-key.ts";
+import { issueKey, type KeyGrant, keyGrantSchema } from "../src/access/issue-key.ts";
 import { toKeyName } from "../src/access/key.ts";
 import { createKeyRegistry, type StoredKey } from "../src/access/key-registry.ts";
-import { ROLES, type Role } from "../src/domain/principal.ts";
+import { createProjectDirectory } from "../src/access/project-directory.ts";
+import { IN_OUR_WORDS, toFieldErrors } from "../src/domain/field-errors.ts";
 import { deleteValue, getValue, listEntries, putValue } from "./directory.ts";
 
 const HELP = `npm run keys -- create --role admin|marketing|ingest [--projects a,b] [--label TEXT] [--expires 2027-01-01] [--test]
@@ -18,21 +19,23 @@ function fail(sentence: string): never {
   process.exit(1);
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    role: { type: "string" },
-    projects: { type: "string" },
-    label: { type: "string" },
-    expires: { type: "string" },
-    test: { type: "boolean" },
-    local: { type: "boolean", default: false },
-    help: { type: "boolean" },
-  },
-});
+const OPTIONS = {
+  role: { type: "string" },
+  projects: { type: "string" },
+  label: { type: "string" },
+  expires: { type: "string" },
+  test: { type: "boolean" },
+  local: { type: "boolean", default: false },
+  help: { type: "boolean" },
+} as const;
+
+const { values, positionals } = readFlags();
 const { local } = values;
+const directory = {
+  get: async (name: string) => JSON.parse((await getValue(name, local)) ?? "null"),
+};
 const registry = createKeyRegistry({
-  get: async (name) => JSON.parse((await getValue(name, local)) ?? "null"),
+  ...directory,
   put: (name, value, options) => putValue(name, value, local, options?.metadata),
   delete: (name) => deleteValue(name, local),
   list: async ({ prefix }) => ({ keys: await listEntries(prefix, local), list_complete: true }),
@@ -51,23 +54,53 @@ if (values.help || command === undefined) {
   fail(`There is no command ${command}.`);
 }
 
+function readFlags() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function create(): Promise<void> {
-  const role = values.role as Role | undefined;
-  if (!role || !ROLES.includes(role)) fail(`--role must be one of ${ROLES.join(", ")}.`);
-  const expires = values.expires === undefined ? undefined : new Date(values.expires);
-  if (expires && Number.isNaN(expires.getTime())) fail("--expires must be an ISO date.");
-  const { key, record } = issueKey(
-    {
-      role,
-      projects: values.projects ? values.projects.split(",").map((id) => id.trim()) : "all",
-      ...(expires ? { expires_at: expires.toISOString() } : {}),
-      ...(values.test ? { test: true } : {}),
-      ...(values.label ? { label: values.label } : {}),
-    },
-    Date.now(),
-  );
+  const grant = readGrant();
+  await checkProjects(grant);
+  const { key, record } = issueKey(grant, Date.now());
   await registry.add(key, record);
-  console.log(`${key}\n\nId ${record.id}, role ${role}; the key is shown this once.`);
+  console.log(`${key}\n\nId ${record.id}, role ${record.role}; the key is shown this once.`);
+}
+
+/** What the options grant, held to the same rules as `POST /admin/keys`. */
+function readGrant(): KeyGrant {
+  const { role, projects = "all", expires, test, label } = values;
+  const given = {
+    role,
+    projects: projects === "all" ? projects : projects.split(",").map((id) => id.trim()),
+    ...(expires !== undefined && { expires_at: expires }),
+    ...(test && { test }),
+    ...(label !== undefined && { label }),
+  };
+  const parsed = keyGrantSchema.safeParse(given, IN_OUR_WORDS);
+  if (!parsed.success) {
+    const [wrong] = parsed.error.issues.flatMap((issue) => toFieldErrors(issue, []));
+    const option = wrong?.field.split(".")[0]?.replace("expires_at", "expires");
+    const allowed = wrong?.allowed === undefined ? "" : `; allowed are ${wrong.allowed.join(", ")}`;
+    fail(`--${option}: ${wrong?.message}${allowed}.`);
+  }
+  const { expires_at } = parsed.data;
+  if (expires_at !== undefined && Date.parse(expires_at) <= Date.now())
+    fail("--expires: must be in the future.");
+  return parsed.data;
+}
+
+/** A key can only be for projects that exist, as with `POST /admin/keys`. */
+async function checkProjects({ projects }: KeyGrant): Promise<void> {
+  if (projects === "all") return;
+  const known = (await createProjectDirectory(directory, { now: Date.now }).list()).map(({ id }) => id);
+  const unknown = projects.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const allowed = known.length === 0 ? "there are none yet" : `there are ${known.join(", ")}`;
+  fail(`--projects: ${unknown} is not the id of a project; ${allowed}.`);
 }
 
 async function revoke(idOrKey: string): Promise<void> {

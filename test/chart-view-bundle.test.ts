@@ -6,7 +6,7 @@ import type { TimesAnswer } from "../src/insights/times/answer.ts";
 import type { Focus, Stats, Times } from "../src/mcp/view/answer.ts";
 import type { StatsAnswer } from "../src/stats/answer.ts";
 
-const MAX_BYTES = 10_000;
+const MAX_BYTES = 10_240;
 const CHART_HTML = readFileSync(CHART_FILE, "utf8");
 
 test("the view that is served is built from its source (npm run view)", async () => {

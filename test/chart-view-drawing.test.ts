@@ -117,6 +117,7 @@ describe("a ranking", () => {
         rates.map(({ low, high }) => high - low),
       );
       expect(await chat.read<number>(`document.querySelectorAll(".m .e").length`)).toBeGreaterThan(0);
+      expect(await readText(chat, "h1")).toBe("Bot rate by source, surely high first");
     });
     // What stands beside a row is what was counted for the same group.
     const earlier = comparison?.rows ?? [];

@@ -9,7 +9,7 @@ import type { Stats } from "../src/mcp/view/answer.ts";
 import { CALLS, type Name } from "./chart-view-calls.ts";
 import { BACKGROUNDS, type ChatRoom, inChat, readMarks, readText } from "./chart-view-chat.ts";
 import { toContrast } from "./chart-view-contrast.ts";
-import { openChatBrowser, toFramed } from "./chart-view-rig.ts";
+import { type Chat, openChatBrowser, toFramed } from "./chart-view-rig.ts";
 import { startTestStack } from "./stack.ts";
 
 /** What directories allow inside a chat. */
@@ -99,15 +99,44 @@ describe("inside a chat", () => {
         async (chat) => {
           const sizes = (await chat.ask("sizes")) as number[];
           expect(sizes.at(-1)).toBeLessThanOrEqual(MAX_HEIGHT_PX);
-          const page = "document.documentElement";
-          expect(await chat.read(`${page}.scrollHeight - ${page}.clientHeight`)).toBe(0);
-          expect(await chat.read(`${page}.scrollWidth - ${page}.clientWidth`)).toBe(0);
+          for (const part of ["document.documentElement", `document.querySelector("main")`]) {
+            expect(await chat.read(`${part}.scrollHeight - ${part}.clientHeight`)).toBe(0);
+            expect(await chat.read(`${part}.scrollWidth - ${part}.clientWidth`)).toBe(0);
+          }
         },
         undefined,
         widthPx,
       );
     }
   });
+
+  test.each([
+    [1, 0],
+    [3, 0],
+    [12, 1],
+  ])(
+    "what the numbers rest on is read to the end in the narrowest, with %i warnings",
+    async (count, least) => {
+      const answer = find<Stats>("sources");
+      const warnings = Array.from({ length: count }, () => ({
+        code: "sampled",
+        message: "Counts are estimates: 7480 stored data points stand for 19660 events.",
+      }));
+      const long = { ...answer, quality: { ...answer.quality, sampled: true, warnings } };
+      const read = async (chat: Chat) => {
+        const sizes = (await chat.ask("sizes")) as number[];
+        expect(sizes.at(-1)).toBeLessThanOrEqual(MAX_HEIGHT_PX);
+        const note = `document.querySelector(".q:last-child")`;
+        expect(await chat.read(`${note}.scrollHeight - ${note}.clientHeight`)).toBe(0);
+        const main = `document.querySelector("main")`;
+        const hidden = await chat.read<number>(`${main}.scrollHeight - ${main}.clientHeight`);
+        expect(Math.min(1, hidden)).toBe(least);
+        await chat.read(`${main}.scrollTo(0, 9999)`);
+        expect(await chat.read(`${note}.getBoundingClientRect().bottom <= ${sizes.at(-1)}`)).toBe(true);
+      };
+      await inChat(room, long, read, undefined, 320);
+    },
+  );
 
   test("labels that strangers wrote are text", async () => {
     const answer = find<Stats>("sources");

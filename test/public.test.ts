@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Stack } from "../local/stack.ts";
+import { toDashboardPolicy } from "../scripts/dashboard-bundle.ts";
 import { startTestStack } from "./stack.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../public");
 const HOUR = "public, max-age=3600";
 const FILES = [
+  ["/", "index.html", "text/html; charset=utf-8", "no-cache"],
   ["/openapi.json", "openapi.json", "application/json", HOUR],
   ["/docs", "docs.html", "text/html; charset=utf-8", HOUR],
   ["/chart", "chart.html", "text/html; charset=utf-8", HOUR],
@@ -83,12 +85,23 @@ describe("the files in front of the Worker", () => {
     expect((await ask("/lead.js")).headers.get("cross-origin-resource-policy")).toBe("cross-origin");
   });
 
-  test.each(["/docs/", "/docs.html"])("%s leads to the reference", async (path) => {
-    const { status, headers } = await read(await ask(path));
-    expect([status, headers.location]).toEqual([307, "/docs"]);
+  test("let the dashboard run its own script and ask its own origin, and nothing else", async () => {
+    const { headers, text } = await read(await ask("/"));
+    expect(headers["content-security-policy"]).toBe(toDashboardPolicy(text));
+    expect(headers["referrer-policy"]).toBe("no-referrer");
   });
 
-  test.each(["/", "/_headers", "/openapi", "/index.html"])("do not answer %s", async (path) => {
+  test.each([
+    ["/docs/", "/docs"],
+    ["/docs.html", "/docs"],
+    ["/index.html", "/"],
+    ["/index", "/"],
+  ])("%s leads to %s", async (path, target) => {
+    const { status, headers } = await read(await ask(path));
+    expect([status, headers.location]).toEqual([307, target]);
+  });
+
+  test.each(["/_headers", "/openapi"])("do not answer %s", async (path) => {
     const { status, text } = await read(await ask(path));
     expect([status, JSON.parse(text)]).toMatchObject([404, { code: "not_found" }]);
   });

@@ -9,17 +9,24 @@ const DOCUMENT = { "Cache-Control": `public, max-age=${DOCUMENT_MAX_AGE_S}` };
 
 /**
  * The file `_headers`: what the files beside it are served with, besides type and ETag.
- * @param referencePolicy content security policy of the reference page
+ * @param policies content security policies of pages that have styles or scripts of their own
  * @see https://developers.cloudflare.com/workers/static-assets/headers
  */
-export function toHeaderRules(referencePolicy: string): string {
+export function toHeaderRules(policies: { readonly reference: string; readonly dashboard: string }): string {
   const rules: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "/openapi.json": { ...COMMON, ...DOCUMENT },
     "/llms.txt": { ...COMMON, ...DOCUMENT },
+    "/": {
+      ...COMMON,
+      // Its policy names its script: both have to be of one version.
+      "Cache-Control": "no-cache",
+      "Content-Security-Policy": policies.dashboard,
+      "Referrer-Policy": "no-referrer",
+    },
     "/docs": {
       ...COMMON,
       ...DOCUMENT,
-      "Content-Security-Policy": referencePolicy,
+      "Content-Security-Policy": policies.reference,
       "Referrer-Policy": "no-referrer",
     },
     // Hosts read it through MCP; opened by itself it is no part of this origin, as in a chat.

@@ -41,3 +41,4 @@ export interface Chart {
 
 /** What the reader is told where nothing can be drawn. */
 export type Sentence = string;
+export const NOTHING: Sentence = "Nothing to draw.";

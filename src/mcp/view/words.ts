@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** A name of the wire in words. */
 export function toWords(name: string): string {
-  return WORDS[name] ?? name.replace("_count", " leads").replace(/_/g, " ");
+  return WORDS[name] ?? name.replace(/_count$/, " leads").replace(/_/g, " ");
 }
 
 export function toList(names: readonly string[]): string {

@@ -12,20 +12,27 @@ const DRAW = { c: drawColumns, r: drawRanking, g: drawGrid };
 
 /** Title, question, legend, chart, the value pointed at and what the numbers rest on. */
 export function drawPage(main: Element, { headline, query, quality }: Answer, chart: Chart): void {
-  const { kind, heading, marks } = chart;
   main.textContent = "";
-  add(main, "h1", "", heading);
+  add(main, "h1", "", chart.heading);
   const notes = add(main, "p", "q");
   for (const note of toNotes(query)) add(notes, "bdi", "", note);
-  drawLegend(main, chart);
-  const plot = add(main, "div", kind);
+  add(main, "p", "q", drawChart(main, chart, headline) + toQualityNote(quality));
+}
+
+/**
+ * Legend, chart and the value pointed at.
+ * @param name what the chart is called for those who cannot see it
+ * @returns what was left out, in words
+ */
+export function drawChart(parent: Element, chart: Chart, name: string): string {
+  const { kind, marks } = chart;
+  drawLegend(parent, chart);
+  const plot = add(parent, "div", kind);
   plot.tabIndex = 0;
   plot.role = "group";
-  plot.ariaLabel = headline;
-  const detail = add(main, "p", "t", "Point or use arrow keys for values.");
+  plot.ariaLabel = name;
+  const detail = add(parent, "p", "t", "Point or use arrow keys for values.");
   detail.role = "status";
   walk(plot, detail, chart, DRAW[kind](plot, chart));
-  const isCut = kind === "r" && marks.length > MAX_ROWS;
-  const cut = isCut ? `${MAX_ROWS} of ${marks.length} rows drawn. ` : "";
-  add(main, "p", "q", cut + toQualityNote(quality));
+  return kind === "r" && marks[MAX_ROWS] ? `${MAX_ROWS} of ${marks.length} rows drawn. ` : "";
 }

@@ -7,7 +7,7 @@ export function drawRanking(stage: Element, { marks, isShare }: Chart): HTMLElem
   const drawn = marks.slice(0, MAX_ROWS);
   const width = Math.max(...drawn.map(({ aside = "" }) => aside.length));
   return drawn.map((mark) => {
-    const row = addMark(stage, mark, `--n:${width}ch`);
+    const row = addMark(stage, mark, `--n:${width + 1}ch`);
     add(row, "bdi", "", mark.label);
     placeValues(add(row, "div"), mark, toLargest(drawn), isShare);
     add(row, "span", "", mark.aside);

@@ -1,5 +1,5 @@
 import type { Row, Share, Stats } from "../answer.ts";
-import { type Chart, MAX_ROWS, type Sentence } from "../chart.ts";
+import { type Chart, MAX_ROWS, NOTHING, type Sentence } from "../chart.ts";
 import { DAY, NOT_OVER, toRange, toValue } from "../format.ts";
 import { toList, toWords } from "../words.ts";
 import { isTime, toLabel } from "./labels.ts";
@@ -9,7 +9,7 @@ export function toStatsChart({ query, rows, comparison, quality }: Stats): Chart
   const { bucket, group_by, order_by } = query;
   const isBucketed = bucket !== "none";
   const keys = isBucketed ? ["bucket", ...group_by] : group_by;
-  if (!keys[0]) return "Nothing to draw.";
+  if (!keys[0]) return NOTHING;
   // Answers list rows time by time, of two times by the first one asked for.
   const time = keys.findIndex(isTime);
   const isCrossed = keys[1] && time >= 0;
@@ -35,7 +35,9 @@ export function toStatsChart({ query, rows, comparison, quality }: Stats): Chart
     heading:
       names.join(" and ") +
       (isBucketed ? ` per ${toWords(bucket)}` : "") +
-      (group_by[0] ? ` by ${toList(group_by)}` : ""),
+      (group_by[0] ? ` by ${toList(group_by)}` : "") +
+      // Groups by a rate are ranked by the lower end of its interval; event types never are.
+      (time < 0 && held[0] && isShare && keys[0] !== "type" ? ", surely high first" : ""),
     series: names,
     isShare,
     other:
@@ -69,7 +71,7 @@ export function toStatsChart({ query, rows, comparison, quality }: Stats): Chart
 }
 
 /** A count with the interval of its estimate, or a rate, which has its own. */
-function toShare(row: Row, name: string): Share {
+export function toShare(row: Row, name: string): Share {
   const cell = row[name];
   return typeof cell === "number" ? { value: cell, ...row.intervals?.[name] } : (cell as Share);
 }
