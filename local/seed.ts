@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
 import { type KeyRecord, toKeyName } from "../src/access/key.ts";
-import { PROJECTS_NAME } from "../src/access/project-directory.ts";
-import { toProjectRecord } from "../src/access/project-record.ts";
+import { publishProjects, type WritableDirectory } from "../src/access/project-directory.ts";
+import { type ProjectRecord, toProjectRecord } from "../src/access/project-record.ts";
 import type { Project } from "../src/domain/project.ts";
 import { ROOT, toStatePath } from "./home.ts";
 
@@ -28,7 +28,7 @@ interface Stores {
     prepare(sql: string): Statement;
     batch(statements: unknown[]): Promise<unknown>;
   };
-  readonly DIRECTORY: { put(name: string, value: string): Promise<void> };
+  readonly DIRECTORY: WritableDirectory;
 }
 
 const MIGRATIONS = resolve(ROOT, "migrations");
@@ -66,7 +66,6 @@ export async function seedStores(configPath: string, home: string, data: SeedDat
       await stores.DIRECTORY.put(await toKeyName(key), JSON.stringify(record));
     }
     const records = data.projects.map(toProjectRecord);
-    await stores.DIRECTORY.put(PROJECTS_NAME, JSON.stringify(records));
     const at = new Date().toISOString();
     for (const record of records) {
       await stores.DB.prepare(
@@ -75,6 +74,12 @@ export async function seedStores(configPath: string, home: string, data: SeedDat
         .bind(record.id, JSON.stringify(record), at, at)
         .run();
     }
+    // What was made or changed here since the last start stays as it is.
+    const { results } = await stores.DB.prepare("SELECT RecordJson FROM Projects").all<{
+      RecordJson: string;
+    }>();
+    const stored = results.map((row) => JSON.parse(row.RecordJson) as ProjectRecord);
+    await publishProjects(stores.DIRECTORY, [...records, ...stored]);
     for (const sql of data.sql) await stores.DB.prepare(sql).run();
   } finally {
     await proxy.dispose();

@@ -17,7 +17,7 @@ const whole = (fallback: number) =>
   z
     .string()
     .default("")
-    .refine((text) => /^\d{0,4}$/.test(text), "must be a whole number")
+    .refine((text) => /^\d{0,4}$/.test(text), "must be a whole number from 0 to 9999")
     .transform((text) => (text === "" ? fallback : Number(text)));
 
 const perMinute = (fallback: number) =>
@@ -27,16 +27,17 @@ const perMinute = (fallback: number) =>
     .refine((text) => /^([1-9]\d{0,6})?$/.test(text), "must be a whole number of requests, at least 1")
     .transform((text) => (text === "" ? fallback : Number(text)));
 
-/** `v1:secret,v0:older secret` */
+/** `v1:secret,v0:older secret`: a secret may hold a comma, so only one before a version begins the next. */
 const secrets = z
   .string()
   .default("")
   .transform((text, context) =>
     text
-      .split(",")
-      .filter((part) => part.trim() !== "")
+      .split(/,(?=\s*\w{1,8}:)/)
+      .map((part) => part.replace(/^\s+|[\s,]+$/g, ""))
+      .filter((part) => part !== "")
       .map((part) => {
-        const [version = "", ...rest] = part.trim().split(":");
+        const [version = "", ...rest] = part.split(":");
         const secret = rest.join(":");
         if (!/^[a-z0-9]{1,8}$/.test(version) || secret.length < MIN_SECRET_CHARS) {
           context.addIssue({
@@ -48,8 +49,16 @@ const secrets = z
       }),
   );
 
+/** What `secrets` would take apart or trim. */
+const INSEPARABLE = /^\s|[\s,]$|,\s*\w{1,8}:/;
+
 const CONFIG = z.object({
-  PUBLIC_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  PUBLIC_URL: z
+    .union([
+      z.literal(""),
+      z.url({ protocol: /^https?$/, error: "must begin with https://, such as https://leads.example.com" }),
+    ])
+    .default(""),
   ALLOWED_HOSTNAMES: list,
   ALLOWED_ORIGIN_HOSTNAMES: list,
   REPORTING_TIMEZONE: z.string().default("Asia/Kolkata").refine(isZone, "must be an IANA time zone"),
@@ -59,12 +68,19 @@ const CONFIG = z.object({
   ANALYTICS_ENGINE_TOKEN: z.string().min(1, "is missing"),
   STATS_CACHE: z.enum(["on", "off"]).default("on"),
   READER_LIMIT_PER_MINUTE: perMinute(120),
-  IDENTITY_SECRET: z.string().min(MIN_SECRET_CHARS, `needs at least ${MIN_SECRET_CHARS} characters`),
+  IDENTITY_SECRET: z
+    .string()
+    .min(MIN_SECRET_CHARS, `needs at least ${MIN_SECRET_CHARS} characters`)
+    .refine(
+      (secret) => !INSEPARABLE.test(secret),
+      "could not become a former secret: it has white space or a comma at an end, or a comma before a word and a colon",
+    ),
   IDENTITY_SECRET_VERSION: z
     .string()
     .regex(/^[a-z0-9]{1,8}$/, "must be a short word such as v1")
     .default("v1"),
   FORMER_IDENTITY_SECRETS: secrets,
+  BRIEF_FROM: z.union([z.literal(""), z.email("must be an e-mail address")]).default(""),
   TURNSTILE_SECRET: z.string().default(""),
   TURNSTILE_FAIL_MODE: z.enum(["open", "closed"]).default("open"),
   BLOCK_DAYS: whole(7),
@@ -89,6 +105,8 @@ export interface Bindings {
   readonly LEAD_SUBMISSIONS: AnalyticsEngineDataset;
   /** Submissions that could not be stored at once. */
   readonly INTAKE: Queue;
+  /** Carries weekly briefs by mail; without it they go to Slack only. */
+  readonly EMAIL?: SendEmail;
   /** Submissions per visitor's address and per ingest key; without them nothing is limited. */
   readonly BROWSER_LIMIT?: RateLimit;
   readonly SERVER_LIMIT?: RateLimit;
@@ -107,9 +125,18 @@ export class ConfigError extends Error {}
  * @throws ConfigError
  */
 export function readConfig(env: Env): Config {
-  const parsed = CONFIG.safeParse(env);
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(
-    parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
-  );
+  const parsed = CONFIG.safeParse(env, {
+    error: ({ input }) => (input === undefined ? "is missing" : undefined),
+  });
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+    );
+  const { IDENTITY_SECRET_VERSION: current, FORMER_IDENTITY_SECRETS: former } = parsed.data;
+  // A key tells its secret by the version.
+  if (former.some(({ version }) => version === current))
+    throw new ConfigError(
+      `IDENTITY_SECRET_VERSION: "${current}" is also the version of a former secret; give IDENTITY_SECRET one of its own`,
+    );
+  return parsed.data;
 }

@@ -18,6 +18,21 @@ beforeAll(async () => {
     "/script-url",
     html.replace("data-cta", `data-redirect="javascript:document.title='run'" data-cta`),
   );
+  rig.serve("/broken-url", html.replace("data-cta", `data-redirect="http://" data-cta`));
+  rig.serve(
+    "/detail",
+    html
+      .replace("Please try again.", "Please try again. <span data-lead-error-detail></span>")
+      .replace('name="email" type="email"', 'name="Email"'),
+  );
+  rig.serve(
+    "/broken-action",
+    `<!doctype html>${rig.toScript(`data-site-key="${SITE_KEY}"`)}${FORM.replace("<form", `<form action="https://[broken/leads"`)}`,
+  );
+  rig.serve(
+    "/hidden-field",
+    html.replace("<label>", `<input type="hidden" name="redirect" value="/thanks"><label>`),
+  );
   rig.serve("/thanks", "<!doctype html>Thank you");
   rig.serve("/no-fetch", html, { "content-security-policy": "connect-src 'none'" });
   rig.serve("/strict", html, {
@@ -125,11 +140,24 @@ describe("a lead arrives", () => {
     expect(Object.keys(extra).sort()).toEqual([...names].sort());
   });
 
-  test("without the script", async () => {
+  test("from a form whose own address cannot be read", async () => {
+    const page = await rig.visit("/broken-action");
+    expect(await rig.submit(page, { email: "broken.action@example.com" })).toBe("sent");
+    expect(readLeads("broken.action@example.com")).toHaveLength(1);
+  });
+
+  test("without the script, and the visitor is thanked with the way back to the site", async () => {
     const page = await rig.visit("/contact", (fresh) => fresh.setJavaScriptEnabled(false));
     await postPlainly(page, "noscript@example.com");
-    expect(page.url().startsWith(rig.origin)).toBe(true);
     expect(readLeads("noscript@example.com")).toHaveLength(1);
+    expect(await page.title()).toBe("Thank you");
+    expect(await page.$eval("a", (link) => link.href)).toBe(`${rig.origin}/`);
+  });
+
+  test("without the script, and the visitor goes on to the page that a hidden field names", async () => {
+    const page = await rig.visit("/hidden-field", (fresh) => fresh.setJavaScriptEnabled(false));
+    await postPlainly(page, "hidden.field@example.com");
+    expect(page.url()).toBe(`${rig.origin}/thanks`);
   });
 
   test("under a strict content security policy, which nothing breaks", async () => {
@@ -174,6 +202,59 @@ describe("what was typed stays", () => {
     expect(readLeads("jane.fixed@example.com")).toHaveLength(1);
   });
 
+  test("without the script, when the server finds something to repair: a page says what", async () => {
+    const page = await rig.visit("/detail", (fresh) => fresh.setJavaScriptEnabled(false));
+    await page.type("[name=message]", "Typed with care");
+    await page.type("[name=Email]", "jane");
+    await Promise.all([page.waitForNavigation(), page.click("form button")]);
+    expect(await page.$eval("li", (item) => item.textContent)).toMatch(/^E-mail: must be an e-mail address/);
+    await page.goBack();
+    expect(await page.$eval("[name=message]", (field) => (field as { value?: string }).value)).toBe(
+      "Typed with care",
+    );
+  });
+
+  test("and the field to repair is marked, with why, until the next try", async () => {
+    const page = await rig.visit("/detail");
+    const read = () =>
+      page.evaluate(
+        "[[...document.querySelectorAll('[aria-invalid]')].map((it) => it.name + it.ariaInvalid), document.querySelector('[data-lead-error-detail]').textContent]",
+      );
+    expect(await rig.submit(page, { Email: "jane" })).toBe("error");
+    expect(await read()).toEqual([["Emailtrue"], expect.stringContaining("must be an e-mail address")]);
+    await page.type("[name=Email]", ".marked@example.com");
+    await page.click("form button");
+    expect(await read()).toEqual([[], ""]);
+    await page.waitForSelector("[data-lead-state=sent]");
+    expect(await read()).toEqual([[], ""]);
+  });
+
+  test("and every failure is told anew, also to somebody who only hears it", async () => {
+    const page = await rig.visit("/contact");
+    await page.evaluate(`{
+      told = [];
+      const elements = document.querySelectorAll("[data-lead-sent], [data-lead-error]");
+      const note = () => {
+        const shown = [...elements].filter((it) => !it.hidden).map((it) => it.getAttribute("role")).join();
+        if (shown !== (told.at(-1) ?? "")) told.push(shown);
+      };
+      for (const element of elements) new MutationObserver(note).observe(element, { attributeFilter: ["hidden"] });
+    }`);
+    await page.evaluate("document.forms[0].email.type = 'text'");
+    for (let tries = 1; tries <= 2; tries++) {
+      await page.type("[name=email]", "x");
+      await page.click("form button");
+      await page.waitForFunction(`told.length === ${2 * tries - 1}`);
+    }
+    expect(await page.evaluate("told")).toEqual(["alert", "", "alert"]);
+    for (const email of ["@example.com", "next@example.com"]) {
+      await page.type("[name=email]", email);
+      await page.click("form button");
+      await page.waitForFunction("document.forms[0].email.value === ''");
+    }
+    expect(await page.evaluate("told.slice(3)")).toEqual(["", "status", "", "status"]);
+  });
+
   test("when the page itself says no", async () => {
     const page = await rig.visit("/contact");
     await page.evaluate("document.forms[0].addEventListener('submit', (e) => e.preventDefault())");
@@ -202,5 +283,18 @@ describe("the page that a form names for afterwards", () => {
     const page = await rig.visit("/script-url");
     expect(await rig.submit(page, { email: "script@example.com" })).toBe("sent");
     expect(await page.title()).not.toBe("run");
+  });
+
+  test("that cannot be read costs the lead nothing", async () => {
+    const page = await rig.visit("/broken-url");
+    const errors: unknown[] = [];
+    page.on("pageerror", (error) => errors.push(error));
+    expect(await rig.submit(page, { email: "broken.url@example.com" })).toBe("sent");
+    const [row] = readLeads("broken.url@example.com");
+    expect(JSON.parse(String(row?.PayloadJson)).fields).toMatchObject({
+      idempotency_key: expect.any(String),
+      time_on_page_s: expect.any(Number),
+    });
+    expect(errors).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@ import { toChannel } from "../../src/domain/channel.ts";
 import { toStoredNumber } from "../../src/domain/data-point.ts";
 import { BLOB_COLUMNS, BLOBS, DOUBLE_COLUMNS, EVENT_TYPES, METRIC_NAMES } from "../../src/domain/dataset.ts";
 import { toEngagementLabel } from "../../src/domain/engagement.ts";
-import { toSafeLabel } from "../../src/domain/label.ts";
 import { PROJECT_ID_PATTERN } from "../../src/domain/project.ts";
+import { toSafeLabel } from "../../src/domain/safe-label.ts";
 import { isZone } from "../../src/domain/zone.ts";
 import { toDemoAnchor } from "./calendar.ts";
 import { toCounts } from "./counts.ts";
@@ -68,7 +68,7 @@ describe("the demo events", () => {
       expect(event.received_at).toBeLessThanOrEqual(timestamp);
       if (event.utm_medium !== "") {
         const { utm_source: utmSource, utm_medium: utmMedium } = event;
-        expect(event.channel).toBe(toChannel({ utmSource, utmMedium, referrer: "" }));
+        expect(event.channel).toBe(toChannel({ utmSource, utmMedium, referrerHost: "" }));
       }
     }
   });

@@ -1,7 +1,8 @@
 import { toChannel } from "../../src/domain/channel.ts";
 import { type LeadEvent, SCHEMA_VERSION } from "../../src/domain/dataset.ts";
 import { toEngagementLabel } from "../../src/domain/engagement.ts";
-import { toSafeLabel } from "../../src/domain/label.ts";
+import { toSafeLabel } from "../../src/domain/safe-label.ts";
+import { toHost } from "../../src/ingest/page.ts";
 import { type FormPage, PAGES } from "./pages.ts";
 import type { Place } from "./places.ts";
 import type { DemoProjectId } from "./projects.ts";
@@ -55,7 +56,7 @@ export function toLeadEvent(submission: Submission, receivedAt: number): LeadEve
     cta: toSafeLabel(submission.form.cta),
     is_primary: verdict.type === "primary" ? "1" : "0",
     phone_country: toSafeLabel(submission.phone),
-    channel: toChannel({ utmSource, utmMedium: traffic.medium, referrer: traffic.referrer }),
+    channel: toChannel({ utmSource, utmMedium: traffic.medium, referrerHost: toHost(traffic.referrer) }),
     device: visit.device,
     landing_page: toSafeLabel(submission.landing),
     utm_source: toSafeLabel(utmSource),

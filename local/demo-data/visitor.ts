@@ -26,7 +26,12 @@ export function toVisit(random: Random, mobileShare: number, warmth: number): Vi
     pagesViewed,
     scrollDepthPct,
     visitCount,
-    engagementScore: toEngagement({ timeOnPageS: timeToSubmitS, scrollDepthPct, clicks, visitCount }).score,
+    engagementScore: toEngagement({
+      time_on_page_s: timeToSubmitS,
+      scroll_depth_pct: scrollDepthPct,
+      clicks,
+      visit_count: visitCount,
+    }).score,
   };
 }
 
@@ -39,7 +44,7 @@ export function toBotVisit(random: Random): Visit {
     pagesViewed: 1,
     scrollDepthPct: 0,
     visitCount: 1,
-    engagementScore: toEngagement({ timeOnPageS: timeToSubmitS, clicks: random.integer(0, 2) }).score,
+    engagementScore: toEngagement({ time_on_page_s: timeToSubmitS, clicks: random.integer(0, 2) }).score,
   };
 }
 

@@ -1,11 +1,10 @@
 import { readCountry } from "../../src/domain/country.ts";
-import { toStoredLabel } from "../../src/domain/data-point.ts";
-import { type LeadEvent, SCHEMA_VERSION } from "../../src/domain/dataset.ts";
+import type { LeadEvent } from "../../src/domain/dataset.ts";
 import { toEngagementLabel } from "../../src/domain/engagement.ts";
-import { REFERER_MAX_CHARS, toSafeLabel } from "../../src/domain/label.ts";
 import { toEngagement } from "../../src/ingest/engagement.ts";
+import { createLabeller, toSubmissionColumns } from "../../src/ingest/lead-event.ts";
 import { toPage, toPath } from "../../src/ingest/page.ts";
-import { readPhone, toPhoneForms } from "../../src/ingest/phone.ts";
+import { readPhone } from "../../src/ingest/phone.ts";
 import { CLICK_ID_FIELDS } from "../../src/ingest/submission-fields.ts";
 import { toTouch } from "../../src/ingest/touch.ts";
 import type { FillableColumn, Target } from "./columns.ts";
@@ -70,59 +69,34 @@ export function createLeadReader(mapping: Mapping, moments: MomentRules) {
       return { reason: "the event type is none of primary, follow_up, test, blocked, bot" };
     }
 
-    const { text, numbers, ignored, ...submission } = toSubmission(mapping, cells, read);
-    notes.push(...ignored.map(({ field, reason }) => `${field}: ${reason}`));
-    const touch = toTouch({ text, numbers, ignored, ...submission });
-    const traits = {
-      email: text.email,
-      phones: toPhoneForms(text.phone, readPhone(text.phone ?? "", readCountry(text.country ?? ""))),
-      name: text.name,
-    };
-    const label = (value: string | undefined, maxChars?: number) =>
-      toSafeLabel(value ?? "", traits, maxChars);
-    const page = (target: "referer" | "landing_page", toPart: (text: string) => string, maxChars?: number) =>
-      label(
-        optional(target, (given) => toPart(given) || undefined),
-        maxChars,
-      );
+    const submission = toSubmission(mapping, cells, read);
+    const { text } = submission;
+    notes.push(...submission.ignored.map(({ field, reason }) => `${field}: ${reason}`));
+    const touch = toTouch(submission);
+    const label = createLabeller(text, readPhone(text.phone ?? "", readCountry(text.country ?? "")));
+    // Only to note a page that is none.
+    optional("referer", (given) => toPage(given) || undefined);
+    optional("landing_page", (given) => toPath(given) || undefined);
     const score = optional("engagement_score", (given) => readNumber("engagement_score", given));
-    const measured = toEngagement({
-      timeOnPageS: numbers.time_on_page_s,
-      scrollDepthPct: numbers.scroll_depth_pct,
-      clicks: numbers.clicks,
-      visitCount: numbers.visit_count,
-    });
+    const measured = toEngagement(submission.numbers);
     const engagement = optional("engagement", readEngagement);
     const vpn = optional("vpn", (given) => readNumber("vpn", given)) ?? 0;
 
     const event: LeadEvent = {
+      ...toSubmissionColumns(submission, touch, label),
       project,
-      source: toStoredLabel("source", label(text.source ?? touch.values.utm_source)),
-      referer: page("referer", toPage, REFERER_MAX_CHARS),
-      cta: label(text.cta),
       is_primary: eventType === "primary" ? "1" : "0",
       phone_country: optional("phone_country", readCallingCode) ?? "",
       channel: optional("channel", readChannel) ?? (derivesChannel ? touch.channel : ""),
       device: optional("device", readDevice) ?? "unknown",
-      landing_page: page("landing_page", toPath),
-      utm_source: label(touch.values.utm_source),
-      utm_medium: label(touch.values.utm_medium),
-      utm_campaign: label(touch.values.utm_campaign),
-      utm_term: label(touch.values.utm_term),
-      utm_content: label(touch.values.utm_content),
       engagement: engagement ?? (score === undefined ? measured.label : toEngagementLabel(score)),
       country: optional("country", readCountry) ?? "",
       city: label(text.city),
       region: label(text.region),
       reason: label(read("reason")) || IMPORTED_REASON,
       event_type: eventType,
-      schema_version: SCHEMA_VERSION,
       suspicion_score: optional("suspicion_score", (given) => readNumber("suspicion_score", given)) ?? 0,
       engagement_score: score ?? measured.score,
-      time_to_submit_s: numbers.time_to_submit_s ?? 0,
-      pages_viewed: numbers.pages_viewed ?? 0,
-      scroll_depth_pct: numbers.scroll_depth_pct ?? 0,
-      visit_count: numbers.visit_count ?? 0,
       vpn: vpn > 0 ? 1 : 0,
       // A past lead was not late: its own time is both.
       received_at: moment.at,

@@ -4,12 +4,12 @@ import type { Channel } from "./dataset.ts";
 export interface VisitOrigin {
   readonly utmSource: string;
   readonly utmMedium: string;
-  /** Page that linked to the site, a URL or empty. */
-  readonly referrer: string;
-  /** Host of the site itself: a visit from there is not a referral. */
+  /** Host of the page that linked to the site, lower-case. */
+  readonly referrerHost: string;
+  /** Host of the site itself, with or without `www.`: a visit from there is not a referral. */
   readonly ownHost?: string;
-  /** An ad click id (gclid, msclkid, fbclid …) came with the visit; its name. */
-  readonly clickId?: string;
+  /** What an ad click id that came with the visit tells. */
+  readonly clickChannel?: Channel | undefined;
 }
 
 const AI =
@@ -33,8 +33,8 @@ const PAID_MEDIUM =
 export function toChannel(visit: VisitOrigin): Channel {
   const source = visit.utmSource.toLowerCase();
   const medium = visit.utmMedium.toLowerCase();
-  const host = toHost(visit.referrer);
-  const external = host === visit.ownHost?.toLowerCase() ? "" : host;
+  const { clickChannel, referrerHost } = visit;
+  const external = toBareHost(referrerHost) === toBareHost(visit.ownHost ?? "") ? "" : referrerHost;
   const isAi = AI_NAME.test(source) || AI.test(source) || AI.test(external);
   const isSearch = SEARCH_NAME.test(source) || SEARCH.test(source) || SEARCH.test(external);
   const isSocial = SOCIAL_NAME.test(source) || SOCIAL.test(source) || SOCIAL.test(external);
@@ -42,31 +42,21 @@ export function toChannel(visit: VisitOrigin): Channel {
   if (/^(e-?mail|newsletter|edm)([_ -]|$)/.test(medium) || /^(e-?mail|newsletter)$/.test(source))
     return "email";
   if (PAID_MEDIUM.test(medium)) {
-    if (isSocial || /social/.test(medium)) return "paid_social";
+    if (isSocial || /social/.test(medium) || (!isSearch && clickChannel?.endsWith("social")))
+      return "paid_social";
     if (isSearch || /^(cpc|ppc|sem)$|search/.test(medium)) return "paid_search";
     return "other";
   }
-  if (
-    visit.clickId === "gclid" ||
-    visit.clickId === "msclkid" ||
-    visit.clickId === "gbraid" ||
-    visit.clickId === "wbraid"
-  )
-    return "paid_search";
+  if (clickChannel?.startsWith("paid")) return clickChannel;
   if (isAi) return "ai_assistant";
   if (/^(social.*|organic[-_ ]?social|sm)$/.test(medium)) return "organic_social";
   if (isSocial) return "organic_social";
   if (medium === "organic" || isSearch) return "organic_search";
-  if (medium === "referral" || (external !== "" && source === "" && medium === "")) return "referral";
-  if (source === "" && medium === "") return "direct";
+  if (medium === "referral") return "referral";
+  if (source === "" && medium === "") return clickChannel ?? (external === "" ? "direct" : "referral");
   return /^\(?(direct|none|not set)\)?$/.test(source) ? "direct" : "other";
 }
 
-function toHost(url: string): string {
-  if (url === "") return "";
-  try {
-    return new URL(url).hostname.toLowerCase();
-  } catch {
-    return "";
-  }
+function toBareHost(host: string): string {
+  return host.replace(/^www\./, "");
 }

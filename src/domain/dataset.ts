@@ -1,4 +1,5 @@
 import { readCountry } from "./country.ts";
+import { REFERER_MAX_CHARS } from "./label.ts";
 
 /**
  * The dataset `lead_submissions`: one Analytics Engine data point per received event.
@@ -40,6 +41,8 @@ export interface BlobSpec {
   readonly dimension?: string | null;
   /** How a label is written; without one, as it came. */
   readonly form?: (label: string) => string;
+  /** Longest label it holds, where that is not the usual length. */
+  readonly maxChars?: number;
 }
 interface DoubleSpec {
   readonly slot: `double${number}`;
@@ -59,7 +62,11 @@ function toCountry(label: string): string {
 export const BLOBS = {
   project: { slot: "blob1", meaning: "project id", form: toLower },
   source: { slot: "blob2", meaning: "lead source, lower-case", form: toLower },
-  referer: { slot: "blob3", meaning: "page the form was on: origin and path, no query, no fragment" },
+  referer: {
+    slot: "blob3",
+    meaning: "page the form was on: origin and path, no query, no fragment",
+    maxChars: REFERER_MAX_CHARS,
+  },
   cta: { slot: "blob4", meaning: "name of the call to action or form" },
   is_primary: { slot: "blob5", meaning: "1 for a primary lead, else 0", values: ["1", "0"], dimension: null },
   phone_country: { slot: "blob6", meaning: "calling code of the given phone number, e.g. +91" },
@@ -185,7 +192,11 @@ export const METRICS = {
   },
   bot: { meaning: "submissions by bots", types: ["bot"], aliases: ["bot_count"] },
   test: { meaning: "own tests", types: ["test"], aliases: ["test_count"] },
-  blocked: { meaning: "submissions by blocked senders", types: ["blocked"], aliases: ["blocked_count"] },
+  blocked: {
+    meaning: "submissions by blocked senders, or kept out by a rule of the project",
+    types: ["blocked"],
+    aliases: ["blocked_count"],
+  },
   vpn_count: {
     meaning: "primary leads behind a suspected VPN",
     types: ["primary"],
@@ -241,7 +252,7 @@ export const RATES = {
     per: ["primary", "follow_up"],
   },
   fast_rate: {
-    meaning: `sent within ${FAST_BELOW_S} s among primary leads, those of unknown time included`,
+    meaning: `primary leads sent within ${FAST_BELOW_S} s, as a share of all primary leads, including those whose time is unknown`,
     of: ["fast_count"],
     per: ["primary"],
   },

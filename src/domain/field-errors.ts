@@ -59,18 +59,22 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 function toWords(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return "is missing";
-  const unit = issue.origin === "string" ? " characters" : "";
-  const verb = issue.origin === "array" ? "name" : "be";
   switch (issue.code) {
     case "invalid_type":
       return `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
     case "invalid_format":
       return `must be of the form ${issue.format === "regex" ? issue.pattern : issue.format}`;
     case "too_small":
-      return `must ${verb} ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}${unit}`;
+      return toSizeWords(issue.origin, issue.inclusive ? "at least" : "more than", issue.minimum);
     case "too_big":
-      return `must ${verb} at most ${issue.maximum}${unit}`;
+      return toSizeWords(issue.origin, "at most", issue.maximum);
     default:
       return "is not valid";
   }
+}
+
+function toSizeWords(origin: string, bound: string, size: number | bigint): string {
+  if (origin === "array") return `must name ${bound} ${size}`;
+  if (origin !== "string") return `must be ${bound} ${size}`;
+  return `must have ${bound} ${size} ${size === 1 ? "character" : "characters"}`;
 }

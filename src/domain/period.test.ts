@@ -41,6 +41,13 @@ describe("a period", () => {
   });
 });
 
+test("the longest period is counted in days of the calendar, whatever their hours", () => {
+  const { from, to } = toRange({ days: 3660 }, "America/New_York", Date.parse("2026-11-05T12:00:00Z") / 1000);
+  const [first, end] = [from, to].map((epochS) => toIso("America/New_York", epochS)) as [string, string];
+  expect(to - from).toBe(3660 * 86_400 + 3600);
+  expect(toRange({ from: first, to: end }, "America/New_York", NOW)).toEqual({ from, to });
+});
+
 test("a night that changes the clock splits the offsets", () => {
   const from = Date.parse("2026-11-01T04:00:00Z") / 1000;
   expect(toOffsetSpans("America/New_York", from, from + 90_000)).toEqual([

@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   dayOfWeek,
+  diffDays,
   type LocalDate,
   toLocalDateOf,
   withDayOfMonth,
@@ -33,7 +34,7 @@ export type Period =
   | { readonly name: NamedPeriod }
   | { readonly from: string; readonly to?: string };
 
-/** Longest period in days that can be asked for. */
+/** Longest period in calendar days that can be asked for. */
 export const MAX_DAYS = 3660;
 
 /** A period that makes no sense; `field` is the parameter to repair. */
@@ -62,7 +63,9 @@ export function toRange(period: Period, zone: string, now: number): Range {
   if (to <= from) {
     throw new PeriodError("to", `to (${period.to ?? "today"}) must be later than from (${period.from})`);
   }
-  if (to - from > MAX_DAYS * 86_400) throw new PeriodError("from", `a period spans at most ${MAX_DAYS} days`);
+  if (diffDays(toLocalDate(zone, from), toLocalDate(zone, to)) > MAX_DAYS) {
+    throw new PeriodError("from", `a period spans at most ${MAX_DAYS} days`);
+  }
   return { from, to };
 }
 

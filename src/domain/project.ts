@@ -1,5 +1,13 @@
+import * as z from "zod";
+
 /** Shape of a project id; it is also the dataset's index, so it must stay short and free of quotes. */
 export const PROJECT_ID_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+export const PROJECT_ID = z
+  .string()
+  .regex(
+    PROJECT_ID_PATTERN,
+    "must be a project id: up to 64 lower-case letters, digits, - and _, beginning with a letter or digit",
+  );
 
 /** One client, site or brand whose leads are counted together. */
 export interface Project {
@@ -21,7 +29,7 @@ export interface Project {
   readonly retentionDays?: number;
   /** Days of silence after which a known person counts as a new lead; overrides the general setting. */
   readonly reengagementDays?: number;
-  /** Where its digests and alerts go. */
+  /** Where its digests and alerts are to go; stored, the Worker itself sends nothing there yet. */
   readonly notify?: NotificationTargets;
 }
 

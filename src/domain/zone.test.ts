@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isZone, toIso, toMeantZone, toOffsetIso, toOffsetSpans } from "./zone.ts";
+import { isDayStart, isZone, toIso, toMeantZone, toOffsetIso, toOffsetSpans } from "./zone.ts";
 
 const ZONES = [
   "Asia/Kolkata",
@@ -56,4 +56,12 @@ test.each(["Asia/Kolkatta", "asia/kolkata", "Kolkata"])("%s means Asia/Kolkata",
 
 test("a fixed offset and plain nonsense mean no zone", () => {
   expect(["+05:30", "", "no such zone at all"].map(toMeantZone)).toEqual([undefined, undefined, undefined]);
+});
+
+test("a day starts at midnight, or an hour later where midnight is skipped", () => {
+  const starts = (zone: string, iso: string) => isDayStart(zone, Date.parse(iso) / 1000);
+  expect(starts("Asia/Kolkata", "2026-11-22T00:00:00+05:30")).toBe(true);
+  expect(starts("Asia/Kolkata", "2026-11-22T01:00:00+05:30")).toBe(false);
+  expect(starts("Africa/Cairo", "2026-04-24T01:00:00+03:00")).toBe(true);
+  expect(starts("Africa/Cairo", "2026-04-25T01:00:00+03:00")).toBe(false);
 });

@@ -76,6 +76,11 @@ export function toDayStart(zone: string, date: LocalDate): number {
   return Math.floor(toZonedDateTime(date, zone).epochMilliseconds / 1000);
 }
 
+/** Whether a moment is the first of its calendar day in the zone: midnight, or later where midnight is skipped. */
+export function isDayStart(zone: string, epochS: number): boolean {
+  return toDayStart(zone, toLocalDate(zone, epochS)) === epochS;
+}
+
 /** The calendar date in the zone at a moment. */
 export function toLocalDate(zone: string, epochS: number): LocalDate {
   return toPlainDate(toZoned(zone, epochS));

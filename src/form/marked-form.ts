@@ -2,7 +2,7 @@ import type { Attention } from "./attention.ts";
 import { createBait } from "./bait.ts";
 import { addValues, toBody, toLasting, toPassing } from "./fields.ts";
 import type { RecalledVisit } from "./memory.ts";
-import { showOutcome, toNextPage } from "./outcome.ts";
+import { showOutcome, showSending, toNextPage } from "./outcome.ts";
 import { createFormToken } from "./token.ts";
 
 /** What a form knows of the page it is on. */
@@ -109,7 +109,7 @@ export function createMarkedForm(form: HTMLFormElement, around: Surroundings): M
       if (isBusy) return;
       isBusy = true;
       pressed = button;
-      form.dataset.leadState = "sending";
+      showSending(form);
       post().finally(() => {
         isBusy = false;
       });
@@ -120,7 +120,8 @@ export function createMarkedForm(form: HTMLFormElement, around: Surroundings): M
 /** Where a form sends to: its own action when that is a `/leads`, else the server the script came from. */
 function toAddress(form: HTMLFormElement, script: HTMLScriptElement | null): string {
   const action = form.getAttribute("action") ?? "";
-  return /\/leads$/.test(action)
-    ? new URL(action, document.baseURI).href
-    : new URL("/leads", script?.src || location.href).href;
+  try {
+    if (/\/leads$/.test(action)) return new URL(action, document.baseURI).href;
+  } catch {} // unreadable
+  return new URL("/leads", script?.src || location.href).href;
 }

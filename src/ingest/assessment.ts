@@ -16,17 +16,11 @@ export interface Assessment {
 
 /** Judges a submission by its facts. */
 export function toAssessment(facts: Facts): Assessment {
-  const { numbers } = facts.submission;
   const findings = toFindings(facts);
   return {
     findings,
     scores: toScores(findings),
-    engagement: toEngagement({
-      timeOnPageS: numbers.time_on_page_s,
-      scrollDepthPct: numbers.scroll_depth_pct,
-      clicks: numbers.clicks,
-      visitCount: numbers.visit_count,
-    }),
+    engagement: toEngagement(facts.submission.numbers),
     touch: toTouch(facts.submission),
     ruleVersion: RULE_VERSION,
   };

@@ -20,6 +20,7 @@ test("the connection of a server is never held against the person", () => {
 describe.each([
   ["honeypot", { honeypot: "x" }, 100, true, true],
   ["fast_submit", { time_to_submit_s: 2.9 }, 30, undefined, undefined],
+  ["fast_submit", { time_to_submit_s: 0.1 }, 30, undefined, undefined],
   ["link_in_name", { name: "Win https://example.com" }, 40, undefined, undefined],
   ["many_links", { message: "http://a.example www.b.example [url=c]" }, 25, undefined, undefined],
   ["unreadable_phone", { phone: "1234567" }, 10, undefined, undefined],
@@ -36,6 +37,7 @@ describe.each([
 
 test.each([
   [{ time_to_submit_s: 3 }],
+  [{ time_to_submit_s: 0 }], // unknown
   [{ name: "Jane Doe", message: "see www.example.com and https://example.com" }],
   [{ phone: "98765 43210" }],
   [{ honeypot: "" }],
@@ -112,7 +114,7 @@ test("every finding has a code of its own place and points between 0 and 100", (
       message: "http://a http://b http://c",
       phone: "1234567",
       email: "a@mailinator.com",
-      time_to_submit_s: 0,
+      time_to_submit_s: 1,
       timezone: "America/New_York",
     },
     { userAgent: "curl/8", botScore: 1, country: "T1" },

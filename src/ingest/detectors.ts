@@ -13,7 +13,7 @@ import type { Facts } from "./facts.ts";
 import type { Detector, Finding } from "./finding.ts";
 
 /** Changes whenever a detector or its points change; stored with every submission. */
-export const RULE_VERSION = "2026-11-22";
+export const RULE_VERSION = "2026-11-23";
 
 /** Every detector that needs no database, in the order in which one of them may name the reason. */
 export const DETECTORS: readonly Detector[] = [

@@ -1,13 +1,6 @@
 import type { EngagementLabel } from "../domain/dataset.ts";
 import { toEngagementLabel } from "../domain/engagement.ts";
-
-/** What a page measured of a visit; what it did not measure is absent. */
-export interface EngagementSignals {
-  readonly timeOnPageS?: number | undefined;
-  readonly scrollDepthPct?: number | undefined;
-  readonly clicks?: number | undefined;
-  readonly visitCount?: number | undefined;
-}
+import type { NumberField } from "./submission-fields.ts";
 
 export interface Engagement {
   /** 0–100; 0 when nothing was measured. */
@@ -28,18 +21,21 @@ export const ENGAGEMENT_POINTS = {
 /**
  * Engagement of a visit, 0–100: time on page up to 35 (1 per 10 s), scroll depth up to 30, clicks up to 20 (2 each),
  * return visits up to 15 (5 each).
+ * @param numbers what was measured; nothing but zeros is what a program sends that measured nothing
  */
-export function toEngagement(signals: EngagementSignals): Engagement {
+export function toEngagement(numbers: Readonly<Partial<Record<NumberField, number>>>): Engagement {
   const { time, scroll, clicks, returns } = ENGAGEMENT_POINTS;
   const parts: Record<string, number> = {};
+  let isMeasured = false;
   const add = (name: string, value: number | undefined, max: number, points: (value: number) => number) => {
-    if (value !== undefined) parts[name] = Math.round(Math.min(max, Math.max(0, points(value))) * 10) / 10;
+    if (value === undefined) return;
+    parts[name] = Math.round(Math.min(max, Math.max(0, points(value))) * 10) / 10;
+    isMeasured ||= value > 0;
   };
-  add("time", signals.timeOnPageS, time.max, (s) => Math.floor(s / time.secondsPerPoint));
-  add("scroll", signals.scrollDepthPct, scroll.max, (pct) => (pct / 100) * scroll.max);
-  add("clicks", signals.clicks, clicks.max, (n) => n * clicks.perClick);
-  add("returns", signals.visitCount, returns.max, (n) => (n - 1) * returns.perReturn);
-  const measured = Object.values(parts);
-  const score = Math.round(measured.reduce((sum, points) => sum + points, 0));
-  return { score, label: measured.length === 0 ? "" : toEngagementLabel(score), parts };
+  add("time", numbers.time_on_page_s, time.max, (s) => Math.floor(s / time.secondsPerPoint));
+  add("scroll", numbers.scroll_depth_pct, scroll.max, (pct) => (pct / 100) * scroll.max);
+  add("clicks", numbers.clicks, clicks.max, (n) => n * clicks.perClick);
+  add("returns", numbers.visit_count, returns.max, (n) => (n - 1) * returns.perReturn);
+  const score = Math.round(Object.values(parts).reduce((sum, points) => sum + points, 0));
+  return { score, label: isMeasured ? toEngagementLabel(score) : "", parts };
 }

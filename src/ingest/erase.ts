@@ -1,5 +1,6 @@
 import { readEmail } from "./email.ts";
 import { type IdentityHasher, toIdentities, toKeys } from "./identity.ts";
+import { toStoredPhone } from "./phone.ts";
 
 export interface Erasure {
   readonly id: string;
@@ -130,13 +131,18 @@ UNION ALL SELECT NULL, IdentityKey, NULL, NULL FROM LeadIdentities WHERE LeadId 
     .bind(JSON.stringify({ keys, projectId }))
     .all<Clue>();
   const tell = (column: keyof Clue) => [...new Set(results.flatMap((row) => row[column] ?? []))];
-  const contacts = await toIdentities(
-    identity,
-    tell("ContactEmail").map((text) => readEmail(text)),
-    tell("ContactPhone").map((number) => ({ number })),
+  const contacts = new Map(results.map((row) => [`${row.ContactEmail} ${row.ContactPhone}`, row]));
+  const identities = await Promise.all(
+    [...contacts.values()].map(({ ContactEmail: email, ContactPhone: phone }) =>
+      toIdentities(
+        identity,
+        email === null ? undefined : readEmail(email),
+        phone === null ? undefined : toStoredPhone(phone),
+      ),
+    ),
   );
   return {
     ids: tell("Id"),
-    keys: [...new Set([...keys, ...tell("IdentityKey"), ...toKeys(contacts)])],
+    keys: [...new Set([...keys, ...tell("IdentityKey"), ...toKeys(identities.flat())])],
   };
 }

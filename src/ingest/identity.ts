@@ -1,7 +1,7 @@
 import { toBase64Url } from "./base64url.ts";
 import type { EmailAddress } from "./email.ts";
 import { toHmacKey } from "./hash.ts";
-import type { PhoneNumber } from "./phone.ts";
+import { isTelling, type PhoneNumber } from "./phone.ts";
 
 export type IdentityKind = "email" | "phone";
 
@@ -22,7 +22,6 @@ export interface IdentitySecret {
   readonly secret: string;
 }
 
-const MIN_SECRET_CHARS = 16;
 const ENCODER = new TextEncoder();
 
 /**
@@ -32,16 +31,12 @@ const ENCODER = new TextEncoder();
 export function createIdentityHasher(
   secrets: readonly [IdentitySecret, ...IdentitySecret[]],
 ): IdentityHasher {
-  for (const { secret } of secrets) {
-    if (secret.length < MIN_SECRET_CHARS)
-      throw new TypeError(`an identity secret needs at least ${MIN_SECRET_CHARS} characters`);
-  }
   // Finished keys only: a promise of one request must not be awaited by another.
   const imported = new Map<string, CryptoKey>();
 
   async function hash(text: string, { version, secret }: IdentitySecret): Promise<string> {
-    const key = imported.get(version) ?? (await toHmacKey(secret, ["sign"]));
-    imported.set(version, key);
+    const key = imported.get(secret) ?? (await toHmacKey(secret, ["sign"]));
+    imported.set(secret, key);
     const signature = await crypto.subtle.sign("HMAC", key, ENCODER.encode(text));
     return `${version}:${toBase64Url(new Uint8Array(signature))}`;
   }
@@ -57,15 +52,15 @@ export function createIdentityHasher(
   };
 }
 
-/** The identities of the ways to reach a person; where one is `undefined` there is none. */
+/** The identities of who wrote: the e-mail address, and the phone number where it says who somebody is. */
 export function toIdentities(
   hasher: IdentityHasher,
-  emails: readonly (EmailAddress | undefined)[],
-  phones: readonly (Pick<PhoneNumber, "number"> | undefined)[],
+  email: EmailAddress | undefined,
+  phone: PhoneNumber | undefined,
 ): Promise<IdentityKeys[]> {
   return Promise.all([
-    ...emails.flatMap((email) => (email ? [hasher.toKeys("email", email.identity)] : [])),
-    ...phones.flatMap((phone) => (phone ? [hasher.toKeys("phone", phone.number)] : [])),
+    ...(email ? [hasher.toKeys("email", email.identity)] : []),
+    ...(phone && isTelling(phone, !email) ? [hasher.toKeys("phone", phone.number)] : []),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { type OffsetSpan, toOffsetSpans } from "../domain/zone.ts";
+import { type OffsetSpan, toOffsetIso, toOffsetSpans } from "../domain/zone.ts";
 
 const DAY_S = 86_400;
 const MAX_CACHED_DAYS = 200;
@@ -16,11 +16,5 @@ export function toLocalIso(zone: string, epochMs: number): string {
     spansByDay.set(key, spans);
   }
   const offset = spans.find((span) => second < span.to)?.offset ?? 0;
-  return `${new Date((second + offset) * 1000).toISOString().slice(0, 19)}${toOffsetText(offset)}`;
-}
-
-function toOffsetText(offset: number): string {
-  const minutes = Math.round(Math.abs(offset) / 60);
-  const pad = (n: number) => String(n).padStart(2, "0");
-  return `${offset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return toOffsetIso(offset, second);
 }

@@ -10,9 +10,9 @@ export function toPath(text: string): string {
   return toUrl(text)?.pathname ?? "";
 }
 
-/** Host of a page, lower-case, or empty. */
+/** Host of a page, lower-case, or empty; of an app on Android, which names itself as a page does, its id. */
 export function toHost(text: string): string {
-  return toUrl(text)?.hostname ?? "";
+  return toUrl(text.replace(/^android-app:/i, "https:"))?.hostname ?? "";
 }
 
 /** Query values of a page; what a form forgot to send is often still in its address. */

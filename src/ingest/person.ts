@@ -1,7 +1,7 @@
 import type { FieldError } from "../domain/errors.ts";
 import { Problem } from "../domain/errors.ts";
 import { readEmail } from "./email.ts";
-import { type IdentityHasher, toIdentities, toKeys } from "./identity.ts";
+import { type IdentityHasher, type IdentityKeys, toKeys } from "./identity.ts";
 import { readPhone } from "./phone.ts";
 
 /**
@@ -29,11 +29,8 @@ export async function toPersonKeys(
     errors.push({ field: "email", message: "an e-mail address or a phone number is required" });
   if (errors.length > 0) throw new Problem("invalid_body", "This names nobody.", { errors });
 
-  return toKeys(
-    await toIdentities(
-      identity,
-      [email],
-      [...phones].map((number) => ({ number })),
-    ),
-  );
+  // Also under a number that says nothing: earlier versions took every one for an identity.
+  const keys: Promise<IdentityKeys>[] = [...phones].map((number) => identity.toKeys("phone", number));
+  if (email) keys.push(identity.toKeys("email", email.identity));
+  return toKeys(await Promise.all(keys));
 }

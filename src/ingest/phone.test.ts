@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPhone } from "./phone.ts";
+import { isTelling, readPhone, toStoredPhone } from "./phone.ts";
 
 test.each([
   ["98765 43210", "IN", "+919876543210", "+91"],
@@ -28,6 +28,31 @@ test.each([
 ])("%s given in %s keeps its digits, so that the lead is not lost", (text, country) => {
   expect(readPhone(text, country)).toEqual({ number: text.replace(" ", ""), callingCode: "", isE164: false });
 });
+
+test.each([
+  ["98765 43210", "IN", true, true],
+  ["0501234567", "AE", true, true],
+  ["+1 555 555 0100", undefined, true, true],
+  ["555 1234", "IN", false, true],
+  ["98765 43210", undefined, false, true],
+  ["555 123", "IN", false, false],
+  ["000000", "IN", false, false],
+  ["1111111", undefined, false, false],
+  ["1234567", "IN", false, false],
+  ["0123456789", "IN", false, false],
+  ["1234567890", "IN", false, false],
+  ["+91 99999 99999", undefined, false, false],
+  ["000000", "DE", false, false],
+  ["+1 234 567 8901", undefined, false, false],
+])(
+  "%s given in %s tells who it is beside an e-mail address: %s, alone: %s",
+  (text, country, beside, alone) => {
+    const phone = readPhone(text, country);
+    const stored = phone && toStoredPhone(phone.number);
+    for (const one of [phone, stored])
+      expect([one && isTelling(one, false), one && isTelling(one, true)]).toEqual([beside, alone]);
+  },
+);
 
 test.each(["", "call me", "12345", "1".repeat(19)])("%j is no phone number", (text) => {
   expect(readPhone(text, "IN")).toBeUndefined();

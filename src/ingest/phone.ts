@@ -35,6 +35,26 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   return parsed ?? { number: digits, callingCode: "", isE164: false };
 }
 
+/** A number as the record keeps it. */
+export function toStoredPhone(number: string): PhoneNumber {
+  const isE164 = number.startsWith("+");
+  return { number, callingCode: (isE164 && readPhone(number, undefined)?.callingCode) || "", isE164 };
+}
+
+/** Of a number without its country so many digits tell a person, where nothing else does. */
+const MIN_TELLING_DIGITS = 7;
+const RUN = "01234567890123456789";
+
+/**
+ * Whether a number says who somebody is. One that could not be read does so only where it is all there is, and one that
+ * was made up, `000000` or `1234567890`, never: strangers make up the same.
+ */
+export function isTelling({ number, callingCode, isE164 }: PhoneNumber, isAlone: boolean): boolean {
+  const national = number.slice(callingCode.length);
+  if (/^(\d)\1*$/.test(national) || RUN.includes(national)) return false;
+  return isE164 || (isAlone && national.length >= MIN_TELLING_DIGITS);
+}
+
 /** The ways in which a number may stand elsewhere: as given, with its calling code and without. */
 export function toPhoneForms(given: string | undefined, phone: PhoneNumber | undefined) {
   return [given, phone?.number, phone?.number.slice(phone.callingCode.length)];

@@ -6,7 +6,8 @@ import { toLeadEvent } from "./lead-event.ts";
 import type { Prepared } from "./prepare.ts";
 import { isBlockedByRule } from "./project-rule.ts";
 import type { StorageCase, StoragePlan } from "./store.ts";
-import { type PointState, toSubmissionRow } from "./submission-row.ts";
+import { type RowContext, toSubmissionRow } from "./submission-row.ts";
+import { toFirstTouch } from "./touch.ts";
 
 export interface PlanOptions {
   /** Bots are told apart; off, what would decide only adds suspicion. */
@@ -39,7 +40,7 @@ export function toPlan(
   options: PlanOptions,
   prepared: Prepared,
   lists: SenderCheck,
-  pointState: PointState & ("request" | "queue"),
+  pointState: RowContext["pointState"],
 ): StoragePlan {
   const { project, facts, identities } = prepared;
   const nowIso = new Date(facts.receivedMs).toISOString();
@@ -72,7 +73,7 @@ export function toPlan(
   };
 }
 
-function createToCase(options: PlanOptions, prepared: Prepared, pointState: PointState) {
+function createToCase(options: PlanOptions, prepared: Prepared, pointState: RowContext["pointState"]) {
   const { intake, project, facts, assessment } = prepared;
   const row = toSubmissionRow(facts, assessment, {
     claim: prepared.claim,
@@ -109,15 +110,4 @@ function createToCase(options: PlanOptions, prepared: Prepared, pointState: Poin
 function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): string | undefined {
   const days = project.reengagementDays ?? options.reengagementDays;
   return days > 0 ? new Date(receivedMs - days * DAY_MS).toISOString() : undefined;
-}
-
-/** The first touch as the form remembered it, when it is a JSON object. */
-export function toFirstTouch(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? text : undefined;
-  } catch {
-    return undefined;
-  }
 }

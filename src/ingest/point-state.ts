@@ -1,7 +1,14 @@
 import { RESTORED_REASON } from "../domain/dataset.ts";
 import { runBatch } from "./batch.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
-import type { PointState, SubmissionTable } from "./submission-row.ts";
+import type { SubmissionTable } from "./submission-row.ts";
+
+/**
+ * Who writes the data point of a stored submission: `request`, the request that stored it, which wrote it at once
+ * unless it gave up; `queue`, a consumer, which stored it or took it over; `owed`, whoever drives the owed events;
+ * `sent`, nobody any more: it was written behind the request, or is by the one who claimed it.
+ */
+export type PointState = "request" | "queue" | "sent" | "owed";
 
 const RESTORED_REASONS = Object.values(RESTORED_REASON)
   .map((reason) => `'${reason}'`)

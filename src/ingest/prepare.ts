@@ -57,7 +57,7 @@ export async function prepare(
       idempotencyKey: intake.idempotencyKey ?? submission.text.idempotency_key,
     }),
     toContentKey(facts),
-    toIdentities(options.identity, [facts.email], [facts.phone]),
+    toIdentities(options.identity, facts.email, facts.phone),
   ]);
   return { intake, project, facts, assessment: toAssessment(facts), claim, identities, contentKey };
 }

@@ -7,11 +7,12 @@ import { isNotErased } from "./erasure-guard.ts";
 import { type IdentityHasher, type IdentityKeys, toIdentities } from "./identity.ts";
 import { toLeadStatement } from "./lead-statement.ts";
 import { driveOwedEvents } from "./owed-events.ts";
-import { toFirstTouch } from "./plan.ts";
+import { toStoredPhone } from "./phone.ts";
 import type { Dataset } from "./point.ts";
-import { allOf, type Guard, type Statement } from "./statement.ts";
-import { type Cell, type SubmissionRow, toKeyCells } from "./submission-row.ts";
+import { allOf, type Cell, type Guard, type Statement } from "./statement.ts";
+import { type SubmissionRow, toKeyCells } from "./submission-row.ts";
 import type { StoredSubmission } from "./submission-statement.ts";
+import { toFirstTouch } from "./touch.ts";
 
 export interface RestoreOptions {
   readonly db: D1Database;
@@ -46,11 +47,10 @@ export async function restore(
   const row = await findFiltered(db, submissionId);
   if (!row) throw new Problem("not_found", NOT_FOUND);
   const reason = row.EventType === "bot" ? RESTORED_REASON.bot : RESTORED_REASON.blocked;
-  const phone = row.ContactPhone === null ? undefined : { number: String(row.ContactPhone) };
   const identities = await toIdentities(
     options.identity,
-    [readEmail(String(row.ContactEmail ?? ""))],
-    [phone],
+    readEmail(String(row.ContactEmail ?? "")),
+    row.ContactPhone === null ? undefined : toStoredPhone(String(row.ContactPhone)),
   );
   const statements = toRestoreStatements(row, identities, reason, { restoredBy, nowMs: options.now() });
   const [lead] = await runBatch(db, statements);

@@ -1,4 +1,5 @@
-import type { Cell } from "./submission-row.ts";
+/** A value of the database. */
+export type Cell = string | number | null;
 
 /** SQL with numbered parameters. The text is always ours; everything from outside is a parameter. */
 export interface Statement {

@@ -1,3 +1,5 @@
+import type { Channel } from "../domain/dataset.ts";
+
 /**
  * What a submission may carry, by wire name. A received key is compared without case, spaces and punctuation, so
  * `phone`, `Phone`, `phone_number` and `phoneNumber` all find `phone`; `aliases` are written in that squeezed form.
@@ -108,16 +110,20 @@ export const NUMBER_FIELDS = {
 export type TextField = keyof typeof TEXT_FIELDS;
 export type NumberField = keyof typeof NUMBER_FIELDS;
 
-/** Ad click ids that tell where a visit came from, strongest first. */
-export const CLICK_ID_FIELDS = [
-  "gclid",
-  "gbraid",
-  "wbraid",
-  "msclkid",
-  "fbclid",
-  "ttclid",
-  "li_fat_id",
-] as const;
+/**
+ * Ad click ids, strongest first, and the channel that each tells by itself. Facebook and Instagram put theirs on every
+ * link, paid or not.
+ */
+export const CLICK_ID_CHANNELS = {
+  gclid: "paid_search",
+  gbraid: "paid_search",
+  wbraid: "paid_search",
+  msclkid: "paid_search",
+  fbclid: "organic_social",
+  ttclid: "paid_social",
+  li_fat_id: "paid_social",
+} as const satisfies Partial<Record<TextField, Channel>>;
+export const CLICK_ID_FIELDS = Object.keys(CLICK_ID_CHANNELS) as (keyof typeof CLICK_ID_CHANNELS)[];
 export const UTM_FIELDS = [
   "utm_source",
   "utm_medium",

@@ -5,15 +5,8 @@ import { toDevice } from "./device.ts";
 import type { Facts } from "./facts.ts";
 import type { IdentityKeys } from "./identity.ts";
 import { toLocalIso } from "./local-time.ts";
+import type { Cell } from "./statement.ts";
 import { readSubmittedAt } from "./submitted-at.ts";
-
-/**
- * Who writes the data point of a stored submission: `request`, the request that stored it, which wrote it at once
- * unless it gave up; `queue`, a consumer, which stored it or took it over; `owed`, whoever drives the owed events;
- * `sent`, nobody any more: it was written behind the request, or is by the one who claimed it. See `point-state.ts`.
- */
-export type PointState = "request" | "queue" | "sent" | "owed";
-export type Cell = string | number | null;
 
 export const SUBMISSION_TABLES = ["LeadSubmissions", "TestingLeads", "BlockedIPLeads"] as const;
 export type SubmissionTable = (typeof SUBMISSION_TABLES)[number];
@@ -79,7 +72,8 @@ export interface RowContext {
   readonly identities: readonly IdentityKeys[];
   /** Hash of the message, where its repetition is looked for. */
   readonly contentKey: string | undefined;
-  readonly pointState: PointState;
+  /** Who is about to store it; see `point-state.ts`. */
+  readonly pointState: "request" | "queue";
 }
 
 /** The row of a submission, without what the database decides. */

@@ -1,13 +1,8 @@
 import type { EventType } from "../domain/dataset.ts";
 import type { Verdict } from "./classify.ts";
+import type { PointState } from "./point-state.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
-import {
-  type PointState,
-  SUBMISSION_COLUMNS,
-  type SubmissionRow,
-  type SubmissionTable,
-  toTable,
-} from "./submission-row.ts";
+import { SUBMISSION_COLUMNS, type SubmissionRow, type SubmissionTable, toTable } from "./submission-row.ts";
 
 export interface StoredSubmission {
   readonly EventType: EventType;

@@ -41,6 +41,23 @@ test("a page of one's own is no referral", () => {
   expect(touchOf({ ...own, referrer: "https://blog.example.net/post" }).channel).toBe("referral");
 });
 
-test("a click id tells a paid search", () => {
-  expect(touchOf({ referer: "https://example.com/?gclid=abc" }).channel).toBe("paid_search");
+test("the host of a referrer is read as that of a page is", () => {
+  const own = { referer: "https://www.example.com/form" };
+  const channels = ["google.com", "https://example.com/", "android-app://com.example.app/", "x", "//x"].map(
+    (referrer) => touchOf({ ...own, referrer }).channel,
+  );
+  expect(channels).toEqual(["organic_search", "direct", "referral", "direct", "direct"]);
+});
+
+test.each([
+  ["gclid", "paid_search"],
+  ["gbraid", "paid_search"],
+  ["wbraid", "paid_search"],
+  ["msclkid", "paid_search"],
+  ["ttclid", "paid_social"],
+  ["li_fat_id", "paid_social"],
+  ["fbclid", "organic_social"],
+])("a visit with nothing but %s is %s", (id, channel) => {
+  expect(touchOf({ referer: `https://example.com/?${id}=abc` }).channel).toBe(channel);
+  expect(touchOf({ referer: `https://example.com/`, [id]: "abc" }).channel).toBe(channel);
 });

@@ -2,7 +2,7 @@ import { toChannel } from "../domain/channel.ts";
 import type { Channel } from "../domain/dataset.ts";
 import { toHost, toQuery } from "./page.ts";
 import type { Submission } from "./submission.ts";
-import { CLICK_ID_FIELDS, UTM_FIELDS } from "./submission-fields.ts";
+import { CLICK_ID_CHANNELS, CLICK_ID_FIELDS, UTM_FIELDS } from "./submission-fields.ts";
 
 /** How a visit began: campaign values, click ids and the page that linked to it, as they were given. */
 export interface Touch {
@@ -40,9 +40,20 @@ export function toTouch(submission: Submission): Touch {
   const channel = toChannel({
     utmSource: values.utm_source ?? "",
     utmMedium: values.utm_medium ?? "",
-    referrer: values.referrer ?? "",
-    ...(ownHost !== "" && { ownHost }),
-    ...(clickId !== undefined && { clickId }),
+    referrerHost: toHost(values.referrer ?? ""),
+    ownHost,
+    clickChannel: clickId && CLICK_ID_CHANNELS[clickId],
   });
   return { values, channel };
+}
+
+/** The first touch as the form remembered it, when it is a JSON object. */
+export function toFirstTouch(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

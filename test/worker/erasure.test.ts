@@ -13,6 +13,7 @@ import { countRows, resetDatabase } from "./database.ts";
 const DAY_MS = 86_400_000;
 const EMAIL = { email: "jane@example.com" };
 const PHONE = { phone: "+919876543210" };
+const MADE_UP = { phone: "000000" };
 const BOT = { honeypot: "x", client_ip: "203.0.113.50" };
 const SKYLINE = { id: "skyline", name: "Skyline", retentionDays: 30 };
 const OLD_SECRET = { version: "v1", secret: "a test secret of sufficient length" };
@@ -28,6 +29,29 @@ beforeEach(async () => {
 
 const send = (contact: object, options = {}) =>
   rig.post({ project: "skyline", message: `at ${rig.now()}`, ...contact }, options);
+
+/** A lead whose number is told by a submission that is past its time, and by their identity. */
+async function sendPhoneLongAgo() {
+  await send(EMAIL);
+  rig.advance(1);
+  await send({ ...EMAIL, ...PHONE });
+  rig.advance(40 * DAY_MS);
+  await send(EMAIL);
+}
+
+/** A lead as a version stored it that took every number for an identity. */
+async function sendAsBefore(contact: object) {
+  const { body } = await send({ ...contact, ...MADE_UP });
+  const { current } = await rig.identity.toKeys("phone", MADE_UP.phone);
+  await env.DB.batch([
+    env.DB.prepare("UPDATE LeadSubmissions SET PhoneKey = ?1").bind(current),
+    env.DB.prepare("INSERT OR IGNORE INTO LeadIdentities VALUES ('skyline', ?1, 'phone', ?2, '')").bind(
+      current,
+      body.submission_id,
+    ),
+  ]);
+}
+
 const eraseJane = (more = {}) => rig.admin("POST", "/admin/erase", { ...EMAIL, ...more });
 
 /** Goes on later, with another secret. */
@@ -96,7 +120,7 @@ describe("erasing a person reaches", () => {
   test("what was filtered, tested, queued or dead under another way to reach them", async () => {
     await send({ ...EMAIL, ...PHONE });
     await send(PHONE, { key: "lsk_testing" });
-    await send({ ...PHONE, honeypot: "x", client_ip: "203.0.113.50" });
+    await send({ ...PHONE, ...BOT });
     const queued = toMessage(PHONE);
     await keepLetter(toMessage(PHONE));
     await eraseJane();
@@ -108,7 +132,7 @@ describe("erasing a person reaches", () => {
   test("nobody else through what anybody can have typed", async () => {
     await send({ email: "john@example.com", ...PHONE });
     await send(EMAIL);
-    await send({ ...EMAIL, ...PHONE, honeypot: "x", client_ip: "203.0.113.50" });
+    await send({ ...EMAIL, ...PHONE, ...BOT });
     await eraseJane();
     expect(await countRows("Leads", "ContactEmail = 'john@example.com'")).toBe(1);
     expect(await countRows("BlockedIPLeads")).toBe(0);
@@ -127,11 +151,7 @@ describe("erasing a person reaches", () => {
   });
 
   test("an identity whose own submission was past its time", async () => {
-    await send(EMAIL);
-    rig.advance(1);
-    await send({ ...EMAIL, ...PHONE });
-    rig.advance(40 * DAY_MS);
-    await send(EMAIL);
+    await sendPhoneLongAgo();
     await keepHouse(env.DB, [SKYLINE], rig.now());
     await eraseJane();
     expect(await countRows("LeadIdentities")).toBe(0);
@@ -141,11 +161,7 @@ describe("erasing a person reaches", () => {
   });
 
   test("what was filtered or queued under a number that only the identity of their lead still tells", async () => {
-    await send(EMAIL);
-    rig.advance(1);
-    await send({ ...EMAIL, ...PHONE });
-    rig.advance(40 * DAY_MS);
-    await send(EMAIL);
+    await sendPhoneLongAgo();
     await send({ ...PHONE, ...BOT });
     const queued = toMessage(PHONE);
     await keepHouse(env.DB, [SKYLINE], rig.now());
@@ -154,14 +170,16 @@ describe("erasing a person reaches", () => {
   });
 
   test("a lead of which only the identity still tells the number that is given", async () => {
-    await send(EMAIL);
-    rig.advance(1);
-    await send({ ...EMAIL, ...PHONE });
-    rig.advance(40 * DAY_MS);
-    await send(EMAIL);
+    await sendPhoneLongAgo();
     await keepHouse(env.DB, [SKYLINE], rig.now());
     await rig.admin("POST", "/admin/erase", PHONE);
     expect(await countRows("LeadSubmissions")).toBe(0);
+  });
+
+  test("a lead that was known by a made-up number in an earlier version", async () => {
+    await sendAsBefore(EMAIL);
+    await rig.admin("POST", "/admin/erase", MADE_UP);
+    expect([await countRows("LeadSubmissions"), await countRows("LeadIdentities")]).toEqual([0, 0]);
   });
 
   test("the form tokens they used, whatever their submissions were taken for", async () => {
@@ -249,9 +267,8 @@ describe("erasing a person reaches", () => {
   });
 
   test("the block of their sender in that project only", async () => {
-    const bot = { honeypot: "x", client_ip: "203.0.113.50" };
-    await send({ ...EMAIL, ...bot });
-    await send({ project: "harbour", email: "other@example.com", ...bot });
+    await send({ ...EMAIL, ...BOT });
+    await send({ project: "harbour", email: "other@example.com", ...BOT });
     for (const project of ["skyline", "harbour"])
       await env.DB.prepare(
         "INSERT INTO BlockedIPs VALUES ('203.0.113.50', ?1, 'honeypot', 'detector', '2026-11-20T10:00:00Z', NULL)",
@@ -265,6 +282,14 @@ describe("erasing a person reaches", () => {
 });
 
 describe("erasing a person leaves", () => {
+  test("a stranger who made up the same number", async () => {
+    await sendAsBefore({ email: "john@example.com" });
+    await send({ ...EMAIL, ...MADE_UP });
+    await eraseJane();
+    expect(await countRows("Leads", "ContactEmail = 'john@example.com'")).toBe(1);
+    expect(await countRows("Leads")).toBe(1);
+  });
+
   test("a stranger who has the national number in the country of another project", async () => {
     await send({ phone: "+971501234567" });
     await rig.admin("POST", "/admin/erase", { phone: "501234567", project: "skyline" });

@@ -133,6 +133,18 @@ describe("a restored submission", () => {
     expect(await countRows("LeadSubmissions", "PointState = 'sent'")).toBe(1);
   });
 
+  test("is nobody else's for a number that both made up", async () => {
+    for (const contact of [EMAIL, { email: "john@example.com" }]) {
+      const message = toMessage({ ...contact, ...BOT, phone: "000000" });
+      await rig.consume(message);
+      await rig.admin("POST", pathOf(message.intake.submissionId));
+    }
+    expect(counted().filter((it) => it.endsWith("restored_bot"))).toEqual([
+      "primary:restored_bot",
+      "primary:restored_bot",
+    ]);
+  });
+
   test("is counted later when the dataset refuses it, also as a follow-up", async () => {
     const id = await sendFromPage({ ...EMAIL, ...BOT });
     await send(EMAIL);

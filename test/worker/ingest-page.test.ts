@@ -19,6 +19,7 @@ const json = (fields: object, type = "application/json") => ({
   headers: { "content-type": type },
   body: JSON.stringify({ site_key: SITE_KEY, form_token: token, ...fields }),
 });
+const toBody = (page: string) => /<main>\s*(.*?)\s*<\/main>/s.exec(page)?.[1];
 const reasons = async () => {
   const row = await env.DB.prepare("SELECT SuspicionReasons FROM LeadSubmissions").first<{
     SuspicionReasons: string;
@@ -151,14 +152,60 @@ describe("a plain form post", () => {
       `${ORIGIN}/contact`,
     ],
     ["back for a path that is a host", { redirect: "//evil.example/" }, {}, `${ORIGIN}/contact`],
+    ["a page of its own site", { redirect: "/thanks" }, { referer: `${ORIGIN}/` }, `${ORIGIN}/thanks`],
     ["back for a script", { redirect: "javascript:alert(1)" }, {}, `${ORIGIN}/contact`],
   ])("goes to %s", async (_, fields, headers, location) => {
     const answer = await rig.fromPage("/leads", form(fields, headers));
     expect([answer.status, answer.headers.get("location")]).toEqual([303, location]);
   });
-  test("that names no page of ours is answered in place", async () => {
-    const answer = await rig.fromPage("/leads", form({}, { referer: "https://evil.example/" }));
+  test.each([
+    ["only its origin, as browsers do", { referer: `${ORIGIN}/` }],
+    ["no page", { referer: "" }],
+    ["a page of another site", { referer: "https://evil.example/" }],
+  ])("that says it comes from %s is thanked, with the way back", async (_, headers) => {
+    const answer = await rig.fromPage("/leads", form({ redirect: "https://evil.example/" }, headers));
     expect([answer.status, answer.headers.get("location")]).toEqual([201, null]);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(toBody(await answer.text())).toBe(
+      `<h1>Thank you</h1><p>Your message has arrived.</p><p><a href="${ORIGIN}">Back to www.example.com</a></p>`,
+    );
+    expect(await countRows("LeadSubmissions")).toBe(1);
+  });
+  const EMAIL = "<li>E-mail: must be an e-mail address, e.g. jane@example.com</li>";
+  const PHONE = "<li>Phone: must be a phone number of 6 to 18 digits, e.g. +91 98765 43210</li>";
+  const NOBODY = ["E-mail", "Phone"]
+    .map((name) => `<li>${name}: an e-mail address or a phone number is required</li>`)
+    .join("");
+  const BROKEN = "<p>This form does not work at the moment. Please get in touch another way.</p>";
+  test.each<[string, Record<string, string>, Record<string, string>, number, string]>([
+    ["a bad e-mail address", { email: "jane" }, {}, 422, `<ul>${EMAIL}</ul>`],
+    ["two things to correct", { email: "jane", phone: "<b>" }, {}, 422, `<ul>${EMAIL}${PHONE}</ul>`],
+    ["nobody to reach", { email: "" }, {}, 422, `<ul>${NOBODY}</ul>`],
+    ["a wrong site key", { site_key: "lss_nobody" }, {}, 401, BROKEN],
+    ["a page that is not on the list", {}, { origin: "https://evil.example" }, 403, BROKEN],
+    ["another project", { project: "nope" }, {}, 403, BROKEN],
+    ["a body that is too long", { message: "x".repeat(65_536) }, {}, 413, "<p>It is too long.</p>"],
+  ])("with %s tells the visitor what to do and no more", async (_, fields, headers, status, words) => {
+    const answer = await rig.fromPage("/leads", form(fields, headers));
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
+    expect(toBody(await answer.text())).toBe(
+      `<h1>That was not sent</h1>${words}\n<p>Go back: what you typed is still there.</p>`,
+    );
+    expect(await countRows("LeadSubmissions")).toBe(0);
+  });
+  test("that has to wait tells the visitor and the browser how long", async () => {
+    rig = await createRig({}, { browserLimit: { limit: async () => ({ success: false }) } });
+    const answer = await rig.fromPage("/leads", form({}));
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect(toBody(await answer.text())).toContain("Please try again in a minute.");
+  });
+  test.each([
+    ["a script", { "sec-fetch-mode": "cors", accept: "*/*" }],
+    ["a server", { authorization: "Bearer lsk_ingest", origin: "" }],
+  ])("by %s is refused in JSON", async (_, headers) => {
+    const answer = await rig.fromPage("/leads", form({ email: "jane" }, headers));
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([422, "application/problem+json"]);
   });
   test("by a script is answered in place", async () => {
     const answer = await rig.fromPage("/leads", form({}, { "sec-fetch-mode": "cors", accept: "*/*" }));

@@ -108,7 +108,7 @@ export async function createRig(
   const settled = () => Promise.allSettled(work);
   const keyring = createKeyring(env.DIRECTORY, now);
   app.route("/", createLeadRoutes({ keyring, ingest, projects, now, tokens, ...limits }));
-  app.route("/", createGoogleAdsRoutes({ keyring, ingest }));
+  app.route("/", createGoogleAdsRoutes({ keyring, ingest, log }));
 
   async function post(
     body: BodyInit | Record<string, unknown>,

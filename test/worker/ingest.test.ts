@@ -88,6 +88,31 @@ SELECT LeadId, 0, 'follow_up', 'identity_match', ${late} FROM LeadSubmissions`,
     });
   });
 
+  test.each(["000000", "123456", "0000000000", "1234567890", "99999 99999"])(
+    "with the made-up number %s is nobody else's, and the number is kept",
+    async (phone) => {
+      for (const contact of [{ email: "jane@example.com" }, { email: "john@example.com" }, { name: "Mary" }])
+        await rig.post({ project: "skyline", phone, ...contact });
+      expect(rig.column("event_type")).toEqual(["primary", "primary", "primary"]);
+      expect(await countRows("LeadSubmissions", "ContactPhone IS NOT NULL")).toBe(3);
+    },
+  );
+
+  test("with a number that cannot be read is known by its e-mail address, and without one by the number", async () => {
+    const phone = "555 1234";
+    await rig.post({ project: "skyline", phone });
+    await rig.post({ project: "skyline", phone, message: "again" });
+    await rig.post({ project: "skyline", phone, email: "jane@example.com" });
+    await rig.post({ project: "skyline", phone, email: "john@example.com" });
+    expect(rig.column("event_type")).toEqual(["primary", "follow_up", "primary", "primary"]);
+  });
+
+  test("of a program that sends 0 for what it does not know is neither fast nor cold", async () => {
+    const zeros = { time_to_submit_s: 0, time_on_page_s: 0, scroll_depth_pct: 0, clicks: 0, visit_count: 0 };
+    await rig.post({ ...JANE, ...zeros });
+    expect([rig.points[0]?.doubles[1], rig.column("engagement")]).toEqual([0, [""]]);
+  });
+
   test("of the same person for another project is a lead of its own", async () => {
     await rig.post(JANE);
     await rig.post({ ...JANE, project: "harbour", phone: "+919876543210" });
