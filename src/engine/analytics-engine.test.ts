@@ -80,6 +80,14 @@ test.each([
   expect(failure.message).not.toContain("upstream words");
 });
 
+test.each([401, 403])("credentials that are refused (%i) are named to the log alone", async (status) => {
+  const failure = await failureOf(() => new Response("Authentication error", { status }));
+  expect(failure.message).not.toContain("ANALYTICS_ENGINE");
+  expect(String(failure.cause)).toBe(
+    `Error: SQL API ${status}: Authentication error | check ANALYTICS_ENGINE_TOKEN (Account Analytics: Read) and ANALYTICS_ENGINE_ACCOUNT_ID`,
+  );
+});
+
 test("a busy store's wait is passed on", async () => {
   const failure = await failureOf(() => new Response("", { status: 429, headers: { "Retry-After": "120" } }));
   expect([failure.waitS, failure.retryAfterS]).toEqual([120, 120]);

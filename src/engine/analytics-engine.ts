@@ -1,8 +1,9 @@
 import { Problem } from "../domain/errors.ts";
+import { isRecord } from "../domain/is-record.ts";
 import type { Engine, EngineAnswer } from "./engine.ts";
 import { EngineFailure, toFailureKind } from "./failure.ts";
 import { readRetryAfter } from "./retry-after.ts";
-import { isRecord, isRows } from "./rows.ts";
+import { isRows } from "./rows.ts";
 import { toShape, toSilenced } from "./statement-shape.ts";
 
 export interface AnalyticsEngineOptions {
@@ -22,6 +23,7 @@ export interface AnalyticsEngineOptions {
 export const MAX_STATEMENT_CHARS = 10_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_CAUSE_CHARS = 500;
+const CREDENTIALS = "check ANALYTICS_ENGINE_TOKEN (Account Analytics: Read) and ANALYTICS_ENGINE_ACCOUNT_ID";
 const NEVER_WRITTEN = /unable to find type of column/;
 
 /**
@@ -79,7 +81,8 @@ function toFailure(status: number, text: string, sql: string, waitS: number | un
   const kind = toFailureKind(status);
   const said = `SQL API ${status}: ${toSilenced(text, sql).slice(0, MAX_CAUSE_CHARS)}`;
   // Only what the store says of the statement itself makes sense beside the statement.
-  const cause = new Error(kind === "rejected" ? `${said} | ${toShape(sql)}` : said);
+  const beside = { rejected: toShape(sql), refused: CREDENTIALS, busy: "", broken: "" }[kind];
+  const cause = new Error(beside === "" ? said : `${said} | ${beside}`);
   switch (kind) {
     case "busy":
       return new EngineFailure(kind, "The statistics store is busy.", { cause, waitS });

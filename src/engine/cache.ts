@@ -1,9 +1,10 @@
-import type { Log } from "../domain/log.ts";
-import { toErrorText } from "../domain/log.ts";
+import { isRecord } from "../domain/is-record.ts";
+import { type Log, toErrorText } from "../domain/log.ts";
+import { toSha256Hex } from "../domain/sha256.ts";
 import type { Engine, EngineAnswer } from "./engine.ts";
 import { EngineFailure } from "./failure.ts";
 import { type Freshness, isFresh, isServable, toKeepS } from "./freshness.ts";
-import { isRecord, isRows } from "./rows.ts";
+import { isRows } from "./rows.ts";
 
 /** Where answers are kept for a while. It may forget at any time. */
 export interface AnswerCache {
@@ -30,7 +31,7 @@ export function createCachedEngine(engine: Engine, options: CacheOptions): Engin
   const { cache, now, defer, log } = options;
   return {
     async ask(sql, ask = {}) {
-      const key = await toKey(sql);
+      const key = await toSha256Hex(sql);
       const kept = await readKept(cache, key);
       const nowS = Math.floor(now() / 1000);
       if (kept && isFresh(kept, ask.closedSince, nowS, options)) return kept;
@@ -67,10 +68,4 @@ async function readKept(cache: AnswerCache, key: string): Promise<EngineAnswer |
 function isAnswer(value: unknown): value is EngineAnswer {
   if (!isRecord(value)) return false;
   return isRows(value.rows) && typeof value.neverWritten === "boolean" && Number.isInteger(value.asOf);
-}
-
-/** SHA-256 of the statement, lower-case hex. */
-async function toKey(sql: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sql));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

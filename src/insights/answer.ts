@@ -19,9 +19,9 @@ export const METHOD = z.strictObject({
 export type Method = z.output<typeof METHOD>;
 
 /** An estimate with its interval; the level is the method's. */
-export const INTERVAL = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+export const ESTIMATE = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
 
-export const STATUS = z.enum(["ok", "not_enough_data"]);
+const STATUS = z.enum(["ok", "not_enough_data"]);
 
 export const QUERY_FIELDS = {
   from: MOMENT.describe("First moment looked at"),

@@ -7,11 +7,12 @@ import {
   RATE_NAMES,
   RATES,
 } from "../domain/dataset.ts";
-import { type Range, toRange } from "../domain/period.ts";
+import type { Range } from "../domain/period.ts";
 import type { Quality, Totals, WholeRow, WholeStatsAnswer } from "../stats/answer.ts";
+import { readRange } from "../stats/period.ts";
 import type { Statistics } from "../stats/port.ts";
 import { readRequest } from "../stats/read.ts";
-import { STATS_REQUEST, type StatsRequest } from "../stats/request.ts";
+import { DEFAULT_DAYS, STATS_REQUEST, type StatsRequest } from "../stats/request.ts";
 
 /** Events of one kind that happened at the same moment. */
 export interface FakeEvents {
@@ -48,7 +49,7 @@ export function createFakeStatistics(events: readonly FakeEvents[], nowMs: numbe
     async stats(raw) {
       questions.push(raw);
       const request = readRequest(STATS_REQUEST, raw);
-      const range = toRange(toPeriod(request), "Etc/UTC", now);
+      const range = readRange(request, DEFAULT_DAYS, "Etc/UTC", now);
       const asked = events.filter((event) => isAsked(event, request));
       const length = range.to - range.from;
       const answer = toAnswer(asked, request, range, now);
@@ -62,12 +63,6 @@ export function createFakeStatistics(events: readonly FakeEvents[], nowMs: numbe
       return { ...answer, comparison: { from, to, totals: before.totals, rows: before.rows, change } };
     },
   };
-}
-
-function toPeriod({ period, days = 7, from, to }: StatsRequest): Parameters<typeof toRange>[0] {
-  if (period !== undefined) return { name: period };
-  if (from === undefined) return { days };
-  return to === undefined ? { from } : { from, to };
 }
 
 function isAsked({ labels, type }: FakeEvents, { filters }: StatsRequest): boolean {

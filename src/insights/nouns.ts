@@ -1,19 +1,28 @@
 import type { Metric } from "../domain/dataset.ts";
+import { toCounted } from "./words.ts";
 
-const NOUNS: Partial<Record<Metric, string>> = {
-  total: "events",
-  primary: "primary leads",
-  follow_up: "follow-ups",
-  bot: "bots",
-  test: "tests",
-  blocked: "blocked submissions",
-  vpn_count: "leads behind a VPN",
-  suspicious_count: "suspicious leads",
-  hot_count: "hot leads",
-  fast_count: "leads sent within seconds",
+/** What one of a metric is called, in two parts: the first takes the plural. */
+const NOUNS: Readonly<Record<Metric, readonly [noun: string, rest?: string]>> = {
+  total: ["event"],
+  primary: ["primary lead"],
+  follow_up: ["follow-up"],
+  bot: ["bot"],
+  test: ["test"],
+  blocked: ["blocked submission"],
+  vpn_count: ["lead", " behind a VPN"],
+  suspicious_count: ["suspicious lead"],
+  hot_count: ["hot lead"],
+  fast_count: ["lead", " sent within seconds"],
 };
 
 /** What a metric counts, in the plural. */
 export function toNouns(metric: Metric): string {
-  return NOUNS[metric] ?? metric.replace(/_count$/, " leads").replaceAll("_", " ");
+  const [noun, rest = ""] = NOUNS[metric];
+  return `${noun}s${rest}`;
+}
+
+/** A count with what it counts, e.g. `1 primary lead`, `2 leads behind a VPN`. */
+export function toCountedMetric(count: number, metric: Metric): string {
+  const [noun, rest = ""] = NOUNS[metric];
+  return toCounted(count, noun) + rest;
 }

@@ -1,9 +1,9 @@
-import type { Interval } from "./shrink/interval.ts";
+import { toPlural } from "../stats/words.ts";
+import type { Estimate } from "./shrink/estimate.ts";
 
 /** A share as text, e.g. `12 %`; one decimal below 10 %. */
 export function toPercent(share: number): string {
-  const percent = share * 100;
-  return `${toAmount(percent)} %`;
+  return `${toAmount(share * 100)} %`;
 }
 
 /** An amount as text: one decimal below 10, whole from there on. */
@@ -11,9 +11,10 @@ export function toAmount(value: number): string {
   return Math.abs(value) < 9.95 ? String(Number(value.toFixed(1))) : String(Math.round(value));
 }
 
-/** A count with its noun, e.g. `1 lead`, `12 leads`. */
+/** A count with its noun, e.g. `1 lead`, `12 leads`. @param noun in the singular */
 export function toCounted(count: number, noun: string): string {
-  return `${toAmount(count)} ${count === 1 ? noun : `${noun}s`}`;
+  const amount = toAmount(count);
+  return `${amount} ${toPlural(noun, Number(amount))}`;
 }
 
 /** Items as running text: `a, b and c`. */
@@ -22,12 +23,17 @@ export function toListed(items: readonly string[]): string {
   return items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${last}` : last;
 }
 
-/** Cut to so many digits that an answer stays readable and comparable. */
-export function toRounded(value: number, digits = 4): number {
+/** The same beginning with a capital letter. */
+export function toCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Cut to so many decimals that an answer stays readable and comparable. */
+export function toDigits(value: number, digits = 4): number {
   return Number(value.toFixed(digits));
 }
 
-/** An interval cut to so many digits. */
-export function toRoundedInterval({ value, low, high }: Interval, digits = 4): Interval {
-  return { value: toRounded(value, digits), low: toRounded(low, digits), high: toRounded(high, digits) };
+/** An estimate cut to so many decimals. */
+export function toRoundedEstimate({ value, low, high }: Estimate, digits = 4): Estimate {
+  return { value: toDigits(value, digits), low: toDigits(low, digits), high: toDigits(high, digits) };
 }

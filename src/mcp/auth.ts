@@ -1,6 +1,6 @@
 import type { AuthInfo } from "@modelcontextprotocol/server";
+import { isRecord } from "../domain/is-record.ts";
 import { type Principal, ROLES, type Role } from "../domain/principal.ts";
-import { isRecord } from "./schema.ts";
 
 /** Carries the principal to the tools. The key itself stays behind, so nothing downstream can log it. */
 export function toAuthInfo(principal: Principal): AuthInfo {

@@ -1,3 +1,4 @@
+import { toSha256Hex } from "../domain/sha256.ts";
 import type { Identity } from "./identity.ts";
 
 /** Protocol revisions served, newest first. */
@@ -56,7 +57,7 @@ export async function toDiscoveryResponse(
   const found = toDocument(new URL(request.url).pathname, identity);
   if (!found) return undefined;
   const body = JSON.stringify(found.document);
-  const etag = `"${await toDigest(body)}"`;
+  const etag = `"${(await toSha256Hex(body)).slice(0, 16)}"`;
   const headers = new Headers({
     "Content-Type": found.type,
     "Cache-Control": "public, max-age=3600",
@@ -95,11 +96,4 @@ function toMcpUrl(publicUrl: string): string {
 /** `leads.example.com` → `com.example.leads`, the name space the registry grants to a domain. */
 function toReverseHost(publicUrl: string): string {
   return new URL(publicUrl).hostname.split(".").reverse().join(".");
-}
-
-async function toDigest(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  );
 }

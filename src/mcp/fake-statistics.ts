@@ -61,11 +61,15 @@ export function createFakeStatistics(labels: readonly string[] = ["google", "met
       const { dimension, limit } = readOrThrow(VALUES_REQUEST, raw);
       const values = labels.slice(0, limit).map((value) => ({ value, total: 31, primary: 20 }));
       const link = `https://leads.example.com/analytics/lead-stats/values?dimension=${dimension}`;
-      return { dimension, query: QUERY, values, quality: QUALITY, link };
+      return { headline: HEADLINE, dimension, query: QUERY, values, quality: QUALITY, link };
     },
     async schema(raw, principal) {
       see("schema", raw, principal);
       return SCHEMA;
+    },
+    async projects(principal) {
+      see("projects", undefined, principal);
+      return SCHEMA.projects;
     },
   };
 }
@@ -162,12 +166,13 @@ const SUMMARY: SummaryAnswer = {
   comparison: COMPARISON,
   top_projects: [{ project: "pune-homes", ...TOTALS }],
   top_countries: [{ country: "IN", ...TOTALS }],
-  findings: [{ kind: "growth", sentence: "Primary leads rose by 12." }],
+  findings: [{ kind: "week", sentence: "Primary leads rose by 12." }],
   quality: QUALITY,
   link: "https://leads.example.com/analytics/lead-stats/summary",
 };
 
 const SCHEMA: SchemaAnswer = {
+  headline: "Today is 2026-11-22 in Asia/Kolkata. 812 events, from 2026-11-15 00:04 to 2026-11-21 18:03.",
   today: "2026-11-22",
   timezone: "Asia/Kolkata",
   projects: [{ id: "pune-homes", name: "Pune Homes", timezone: "Asia/Kolkata" }],
@@ -187,4 +192,5 @@ const SCHEMA: SchemaAnswer = {
   operators: [...OPERATORS],
   coverage: { first_event: FROM, last_event: TO, total: 812 },
   quality: QUALITY,
+  link: "https://leads.example.com/analytics/lead-stats/schema?timezone=Asia%2FKolkata",
 };

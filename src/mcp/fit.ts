@@ -1,4 +1,5 @@
-import { Problem } from "../domain/errors.ts";
+import { type FieldError, Problem } from "../domain/errors.ts";
+import type { Warning } from "../stats/answer.ts";
 import type { Arguments } from "./schema.ts";
 import { estimateTokens } from "./token-estimate.ts";
 
@@ -13,12 +14,16 @@ export interface Listing<A> {
   readonly limit: string;
   /** How much is listed that can be left out; 0 for a series, which has no rest. */
   readonly count: (answer: A) => number;
+  /** A series without what its rows can do without. */
+  readonly toLean?: (answer: A) => A;
+  /** What would make a series shorter. */
+  readonly toShorter?: (answer: A) => FieldError;
 }
 
-/** An answer, and to how many of what it would list it was cut. */
+/** An answer, and what it lacks of what it would have held. */
 export interface Fitting<A> {
   readonly answer: A;
-  readonly shortenedTo?: number;
+  readonly warnings: readonly Warning[];
 }
 
 /** Whether a conversation has room for an answer. */
@@ -27,7 +32,8 @@ export function isFitting(answer: unknown): boolean {
 }
 
 /**
- * An answer that a conversation has room for: where it is too long, the question is put again with a lower limit.
+ * An answer that a conversation has room for: where it is too long, the question is put again with a lower limit, or a
+ * series loses what its rows can do without.
  * @throws whatever the question does; Problem `too_many_cells` when nothing can be left out
  */
 export async function askFitting<A>(
@@ -36,18 +42,26 @@ export async function askFitting<A>(
   listing: Listing<A> | undefined,
 ): Promise<Fitting<A>> {
   const answer = await ask(input);
-  if (!listing || isFitting(answer)) return { answer };
+  if (!listing || isFitting(answer)) return { answer, warnings: [] };
   const count = listing.count(answer);
-  if (count === 0) throw toRefusal();
-  const shortenedTo = Math.max(1, Math.floor((count * MARGIN * MAX_TOKENS) / toTokens(answer)));
-  return { answer: await ask({ ...input, [listing.limit]: shortenedTo }), shortenedTo };
+  if (count === 0) return toFittingSeries(answer, listing);
+  const limit = Math.max(1, Math.floor((count * MARGIN * MAX_TOKENS) / toTokens(answer)));
+  return { answer: await ask({ ...input, [listing.limit]: limit }), warnings: [toShortened(FIRST)] };
 }
 
-function toRefusal(): Problem {
-  const message = "choose a longer bucket, a shorter period, fewer metrics, or leave compare out";
-  return new Problem("too_many_cells", "The series is longer than a conversation has room for.", {
-    errors: [{ field: "bucket", message }],
-  });
+function toFittingSeries<A>(answer: A, { toLean, toShorter }: Listing<A>): Fitting<A> {
+  const lean = toLean?.(answer);
+  if (lean && isFitting(lean)) return { answer: lean, warnings: [toShortened(LEAN)] };
+  const errors = toShorter ? [toShorter(answer)] : [];
+  throw new Problem("too_many_cells", "The answer is longer than a conversation has room for.", { errors });
+}
+
+const FIRST =
+  "Only the first fit into a conversation; narrow the question, or open link with a higher limit.";
+const LEAN = "Rows come without their intervals, which do not fit into a conversation; link has them.";
+
+function toShortened(message: string): Warning {
+  return { code: "shortened", message };
 }
 
 function toTokens(answer: unknown): number {

@@ -1,5 +1,6 @@
 import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import * as z from "zod";
+import { isRecord } from "../domain/is-record.ts";
 
 export type JsonSchema = Record<string, unknown>;
 export type Arguments = Record<string, unknown>;
@@ -84,8 +85,4 @@ function toLeanPart(keyword: string, value: unknown): unknown {
 /** The value itself when it is an object with named members, else an empty one. */
 export function toRecord(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -87,16 +87,11 @@ export function createTool<A extends NamingAnswer>(spec: ToolSpec<A>): Tool {
         return withWarnings(found, [...repaired, ...(await toUnknownWarnings(found, context))]);
       };
       const fitting = await askFitting(ask, question, spec.listing);
-      const answer = withWarnings(fitting.answer, fitting.shortenedTo === undefined ? [] : [SHORTENED]);
+      const answer = withWarnings(fitting.answer, fitting.warnings);
       return { structured: { ...answer }, text: spec.toText(answer) };
     },
   };
 }
-
-const SHORTENED: Warning = {
-  code: "shortened",
-  message: "Only the first fit into a conversation; narrow the question, or open link with a higher limit.",
-};
 
 /** The caller learns in the answer how its arguments were read, and which of them exist nowhere. */
 function withWarnings<A extends NamingAnswer>(answer: A, warnings: readonly Warning[]): A {

@@ -141,14 +141,17 @@ export const COMPARISON = z.strictObject({
 });
 export type Comparison = z.output<typeof COMPARISON>;
 
+const headline = z.string().describe("The answer in one sentence; its numbers are computed");
+const link = z.string().describe("The same question as a REST address");
+
 export const STATS_ANSWER = z.strictObject({
-  headline: z.string().describe("The answer in one sentence; its numbers are computed"),
+  headline,
   query: QUERY_ANSWER,
   totals: TOTALS,
   rows: z.array(ROW),
   comparison: COMPARISON.optional(),
   quality: QUALITY,
-  link: z.string().describe("The same question as a REST address"),
+  link,
 });
 export type StatsAnswer = z.output<typeof STATS_ANSWER>;
 /** An answer to a query that names no `metrics`. */
@@ -157,9 +160,12 @@ export type WholeStatsAnswer = Omit<StatsAnswer, "rows" | "comparison"> & {
   comparison?: (Omit<Comparison, "rows"> & { rows?: WholeRow[] | undefined }) | undefined;
 };
 
+/** What a finding is about; an ordinary period and too little data are told alone. */
+const FINDING_KINDS = ["week", "day", "change", "focus", "ordinary", "not_enough_data"] as const;
+
 /** Something worth knowing; a stored label stands only in `labels`, never in the sentence. */
 export const FINDING = z.strictObject({
-  kind: z.string(),
+  kind: z.enum(FINDING_KINDS),
   sentence: z.string(),
   labels: z.record(z.string(), z.string()).optional(),
   link: z.string().optional(),
@@ -167,7 +173,7 @@ export const FINDING = z.strictObject({
 export type Finding = z.output<typeof FINDING>;
 
 export const SUMMARY_ANSWER = z.strictObject({
-  headline: z.string(),
+  headline,
   query: QUERY_ANSWER,
   totals: TOTALS,
   comparison: COMPARISON,
@@ -175,24 +181,29 @@ export const SUMMARY_ANSWER = z.strictObject({
   top_countries: z.array(ROW),
   findings: z.array(FINDING),
   quality: QUALITY,
-  link: z.string(),
+  link,
 });
 export type SummaryAnswer = z.output<typeof SUMMARY_ANSWER>;
 
 export const VALUES_ANSWER = z.strictObject({
+  headline,
   dimension: z.enum(DIMENSION_NAMES as [string, ...string[]]),
   query: QUERY_ANSWER,
   values: z.array(z.strictObject({ value: z.string(), total: count, primary: count })),
   quality: QUALITY,
-  link: z.string(),
+  link,
 });
 export type ValuesAnswer = z.output<typeof VALUES_ANSWER>;
 
 const named = z.strictObject({ name: z.string(), meaning: z.string() });
+const project = z.strictObject({ id: z.string(), name: z.string(), timezone: z.string() });
+export type ProjectAnswer = z.output<typeof project>;
+
 export const SCHEMA_ANSWER = z.strictObject({
+  headline,
   today: z.iso.date().describe("Today's date in the reporting zone"),
   timezone: z.string().describe("Reporting zone"),
-  projects: z.array(z.strictObject({ id: z.string(), name: z.string(), timezone: z.string() })),
+  projects: z.array(project),
   dimensions: z.array(named.extend({ values: z.array(z.string()).optional() })),
   metrics: z.array(named.extend({ aliases: z.array(z.string()) })),
   rates: z.array(named),
@@ -206,5 +217,6 @@ export const SCHEMA_ANSWER = z.strictObject({
     retention_days: count.optional().describe("Older events are no longer there"),
   }),
   quality: QUALITY,
+  link,
 });
 export type SchemaAnswer = z.output<typeof SCHEMA_ANSWER>;

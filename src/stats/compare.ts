@@ -1,20 +1,23 @@
 import { addDays, diffDays } from "../domain/local-date.ts";
 import type { Range } from "../domain/period.ts";
 import { toDayStart, toLocalDate } from "../domain/zone.ts";
+import type { Compare } from "./request.ts";
+
+type Compared = Exclude<Compare, "none">;
+
+/** How many days earlier a range is compared: as many as it touches, or the next whole number of weeks. */
+export function toShiftDays({ from, to }: Range, zone: string, compare: Compared): number {
+  const covered = diffDays(toLocalDate(zone, from), toLocalDate(zone, to - 1)) + 1;
+  return compare === "previous" ? covered : Math.ceil(covered / 7) * 7;
+}
 
 /**
  * The range to compare with: as many calendar days earlier as the range covers (`previous`), or the next whole number
  * of weeks (`previous_weekday_aligned`). Of a range that is still open only the part that has elapsed, to the minute,
  * is compared.
  */
-export function toEarlierRange(
-  range: Range,
-  zone: string,
-  compare: "previous" | "previous_weekday_aligned",
-  now: number,
-): Range {
-  const covered = diffDays(toLocalDate(zone, range.from), toLocalDate(zone, range.to - 1)) + 1;
-  const days = compare === "previous" ? covered : Math.ceil(covered / 7) * 7;
+export function toEarlierRange(range: Range, zone: string, compare: Compared, now: number): Range {
+  const days = toShiftDays(range, zone, compare);
   const shift = (epochS: number) => {
     const date = toLocalDate(zone, epochS);
     const intoDay = epochS - toDayStart(zone, date);

@@ -1,5 +1,5 @@
 import { BLOBS, DOUBLES, EVENT_TYPES, RESTORED_REASON } from "../domain/dataset.ts";
-import { toLabel } from "../domain/label.ts";
+import { REFERER_MAX_CHARS, toLabel } from "../domain/label.ts";
 import type { Range } from "../domain/period.ts";
 import { toAnyOf, toIntegerLiteral, toMomentLiteral, toStringLiteral } from "../engine/literal.ts";
 import type { Filter, StatsQuery } from "./query.ts";
@@ -65,5 +65,5 @@ function toFilterSql({ dimension, operator, values }: Filter): string {
 
 /** What `contains` looks for. Lower-casing can undo a normalisation, so it is normalised again. */
 export function toNeedle(value: string): string {
-  return toLabel(value.toLowerCase());
+  return toLabel(value.toLowerCase(), REFERER_MAX_CHARS);
 }

@@ -69,7 +69,6 @@ export const COUNTER_SQL: readonly string[] = [
 export const SUM_ALIASES: readonly string[] = [
   ...COUNTERS.flatMap(({ alias }) => [alias, toSquare(alias)]),
   "late",
-  "weight",
   "rows_read",
 ];
 
@@ -81,7 +80,7 @@ const INDEX: Readonly<Record<string, number>> = Object.fromEntries(
 export type Counters = Readonly<Float64Array>;
 
 /** One counter, by its alias. */
-export function readCounter(counters: Counters, alias: "rows_read" | "late" | "weight"): number {
+export function readCounter(counters: Counters, alias: "rows_read" | "late"): number {
   return counters[toIndex(alias)] ?? 0;
 }
 

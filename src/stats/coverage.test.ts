@@ -32,7 +32,7 @@ test("a comparison that reaches back before the first event calls nothing a rise
   expect(new Set(verdicts)).toEqual(new Set(["not enough data"]));
   expect(toPartial(answer)).toMatchInlineSnapshot(`
     [
-      "There is data only from 2026-10-18 09:00 on; the compared period begins earlier, so this is no rise or fall.",
+      "There is data only from 2026-10-18 09:00 on; the compared period begins earlier, so no rise or fall can be read from it.",
     ]
   `);
   expect(engine.statements[2]?.slice(engine.statements[2].indexOf(" FROM "))).toMatchInlineSnapshot(
@@ -46,7 +46,7 @@ test("so does a summary", async () => {
   const { statistics } = createFakeStatistics(days, [], [], first);
   const answer = await statistics.summary({ days: 30 }, ADMIN);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"900 events from 2026-10-24 to 2026-11-22 (Asia/Kolkata) so far: 900 primary leads. There is data only from 2026-10-18 09:00 on, so this is no rise or fall."`,
+    `"900 events from 2026-10-24 to 2026-11-22 (Asia/Kolkata) so far: 900 primary leads. There is data only from 2026-10-18 09:00 on, so no rise or fall can be read from it."`,
   );
   expect(toPartial(answer)).toHaveLength(1);
 });
@@ -81,7 +81,7 @@ test("a comparison that reaches back behind the retention limit says so, though 
   expect(answer.comparison?.change.primary.verdict).toBe("not enough data");
   expect(toPartial(answer)).toMatchInlineSnapshot(`
     [
-      "There is data only from 2026-08-22 15:45 on; the compared period begins earlier, so this is no rise or fall.",
+      "There is data only from 2026-08-22 15:45 on; the compared period begins earlier, so no rise or fall can be read from it.",
     ]
   `);
   expect(engine.statements).toHaveLength(2);

@@ -71,6 +71,18 @@ describe("a value is found under the spelling it was sent in", () => {
   });
 });
 
+test.each([
+  ["utm_campaign", 200],
+  ["referer", 500],
+])("a %s longer than %i characters is found as it is stored", async (dimension, stored) => {
+  const text = "x".repeat(stored + 60);
+  for (const operator of ["is", "contains"] as const) {
+    const { where, values } = await askFor(dimension, operator, text);
+    expect(where).toContain(`'${"x".repeat(stored)}'`);
+    expect(values).toEqual(["x".repeat(stored)]);
+  }
+});
+
 describe("a closed set", () => {
   test.each([
     ["device", "is", "Mobile", " AND blob8 IN ('mobile')", ["mobile"]],

@@ -1,7 +1,14 @@
 import { toStoredLabel } from "../domain/data-point.ts";
-import { type DimensionSpec, EVENT_TYPES, type EventType, toDimension } from "../domain/dataset.ts";
+import {
+  BLOBS,
+  type BlobSpec,
+  type DimensionSpec,
+  EVENT_TYPES,
+  type EventType,
+  toDimension,
+} from "../domain/dataset.ts";
 import { toNotAllowed } from "../domain/field-errors.ts";
-import { REFERER_MAX_CHARS, toLabel, UNKNOWN } from "../domain/label.ts";
+import { toLabel, UNKNOWN } from "../domain/label.ts";
 import { toNeedle } from "./condition.ts";
 import type { Filter } from "./query.ts";
 import { toRefusal } from "./read.ts";
@@ -19,9 +26,15 @@ export function toFilter(given: StatsRequest["filters"][number], index: number):
   return { dimension, operator, values: [...new Set(values)] };
 }
 
+/** Whether a condition names the projects that count. */
+export function isProjects({ dimension, operator }: Filter): boolean {
+  return dimension.name === "project" && operator === "is";
+}
+
 function toValue(given: string, dimension: DimensionSpec, operator: Operator, field: string): string {
   const { name, column, values } = dimension;
-  const label = toStoredLabel(column, toLabel(given, REFERER_MAX_CHARS));
+  const { maxChars }: BlobSpec = BLOBS[column];
+  const label = toStoredLabel(column, toLabel(given, maxChars));
   const word = toNeedle(label);
   if (operator === "contains") {
     if (word === "") {

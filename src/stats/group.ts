@@ -4,7 +4,7 @@ import { type EngineRow, toNumber, toText } from "../engine/engine.ts";
 import { FOLDED } from "../engine/literal.ts";
 import { toHourSql, toWeekdaySql } from "./grain.ts";
 import type { StatsQuery } from "./query.ts";
-import type { Group } from "./request.ts";
+import { type Group, isOpenGroup } from "./request.ts";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
@@ -23,6 +23,7 @@ export type AskedGroup = Extract<GroupSpec, { sql: string }>;
 
 export function toGroupSpec(name: Group, index: number, query: StatsQuery): GroupSpec {
   const alias = `g${index + 1}`;
+  if (isOpenGroup(name)) return { name, alias, kind: "open", sql: toDimension(name).slot, labels: [] };
   switch (name) {
     case "type":
       return { name, alias, kind: "type", labels: EVENT_TYPES };
@@ -30,8 +31,6 @@ export function toGroupSpec(name: Group, index: number, query: StatsQuery): Grou
       return { name, alias, kind: "clock", sql: toHourSql(query), labels: HOURS };
     case "weekday":
       return { name, alias, kind: "clock", sql: toWeekdaySql(query), labels: WEEKDAYS };
-    default:
-      return { name, alias, kind: "open", sql: toDimension(name).slot, labels: [] };
   }
 }
 

@@ -1,13 +1,16 @@
 import type * as z from "zod";
-import type { QueryAnswer } from "./answer.ts";
 import { toFilterText } from "./filter-text.ts";
+import type { FILTER } from "./request.ts";
 
-/** The REST address of a resolved query, with the parameters that the address takes; asks exactly the same later. */
+/**
+ * The REST address of a resolved query; asks exactly the same later.
+ * @param request holds the parameters that the address takes; without it all are
+ */
 export function toLink(
   baseUrl: string,
   path: string,
-  query: Partial<QueryAnswer> & Readonly<Record<string, unknown>>,
-  request: z.ZodObject,
+  query: Readonly<Record<string, unknown>> & { readonly filters?: readonly z.output<typeof FILTER>[] },
+  request?: z.ZodObject,
 ): string {
   const url = new URL(path, baseUrl);
   for (const [field, value] of Object.entries(query)) {
@@ -15,7 +18,7 @@ export function toLink(
       for (const filter of query.filters ?? []) {
         url.searchParams.append(filter.dimension, toFilterText(filter));
       }
-    } else if (field in request.shape && String(value) !== "") {
+    } else if ((!request || field in request.shape) && String(value ?? "") !== "") {
       url.searchParams.set(field, String(value));
     }
   }

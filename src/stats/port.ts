@@ -1,5 +1,5 @@
 import type { Principal } from "../domain/principal.ts";
-import type { SchemaAnswer, StatsAnswer, SummaryAnswer, ValuesAnswer } from "./answer.ts";
+import type { ProjectAnswer, SchemaAnswer, StatsAnswer, SummaryAnswer, ValuesAnswer } from "./answer.ts";
 
 /**
  * The one way to ask for numbers. Every surface hands over what its caller wrote, with the wire's field names;
@@ -11,4 +11,6 @@ export interface Statistics {
   summary(raw: unknown, principal: Principal): Promise<SummaryAnswer>;
   values(raw: unknown, principal: Principal): Promise<ValuesAnswer>;
   schema(raw: unknown, principal: Principal): Promise<SchemaAnswer>;
+  /** The projects the caller may see, as the directory has them; asks the store nothing. */
+  projects(principal: Principal): Promise<ProjectAnswer[]>;
 }

@@ -22,6 +22,8 @@ export interface QualityInput {
 
 /** Fewer data points than this make a weak estimate. */
 const FEW_ROWS = 30;
+/** Ids that a warning lists at most. */
+const MAX_NAMED = 5;
 const LAG_NOTE = "New events can take up to three minutes to appear.";
 
 /** What a reader must know before trusting the numbers. */
@@ -51,7 +53,8 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
   const rows = readCounter(totals.sums, "rows_read");
   const late = readCounter(totals.sums, "late");
   const isSampled = totals.maxInterval > 1;
-  const few = isSampled ? rows : toMetric(totals.sums, query.types, "total");
+  const total = toMetric(totals.sums, query.types, "total");
+  const few = isSampled ? rows : total;
   const oldest = retentionDays === undefined ? range.from : now - retentionDays * 86_400;
   const found: (Warning | false)[] = [
     age?.stale === true && toStale(query, age.asOf ?? now),
@@ -59,7 +62,8 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
     !neverWritten && rows === 0 && { code: "no_events", message: "No event matches in this period." },
     unknownProjects.length > 0 && {
       code: "unknown_project",
-      message: `No project has the id ${unknownProjects.map((id) => JSON.stringify(id)).join(" or ")}.`,
+      message: 'The directory of projects has no project with the id under "named".',
+      labels: { named: unknownProjects.slice(0, MAX_NAMED) },
     },
     ...toPeriodWarnings(range, now),
     oldest > range.from && {
@@ -68,12 +72,12 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
     },
     comparedSince !== undefined && {
       code: "partial_comparison",
-      message: `There is data only from ${toMomentWords(query.timezone, comparedSince)} on; the compared period begins earlier, so this is no rise or fall.`,
+      message: `There is data only from ${toMomentWords(query.timezone, comparedSince)} on; the compared period begins earlier, so no rise or fall can be read from it.`,
     },
     ...toCuts(query),
     isSampled && {
       code: "sampled",
-      message: `Counts are estimates: ${rows} stored data points stand for ${readCounter(totals.sums, "weight")} events.`,
+      message: `Counts are estimates: ${rows} stored data points stand for ${total} events.`,
     },
     rows > 0 &&
       few < FEW_ROWS && {
@@ -87,7 +91,7 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
     [table.current, table.earlier].some((side) => side && isBelowZero(side, query)) && {
       code: "restored",
       message:
-        "A count below zero takes out restored submissions whose originals count in another period, group or filter.",
+        "A count can fall below zero where it takes out restored submissions whose originals were counted in another period, group or filter.",
     },
     folded > 0 && {
       code: "folded",

@@ -26,7 +26,7 @@ export interface StatsQuery {
   readonly filters: readonly Filter[];
   readonly types: readonly EventType[];
   readonly scope: "all" | readonly string[];
-  /** Projects that its filters name and that do not exist. */
+  /** Ids in its filters that the directory does not have; none for a scoped caller, who may not know the others. */
   readonly unknownProjects: readonly string[];
   /** Lowest scores of the events that count, 0 for all. */
   readonly minSuspicion: number;

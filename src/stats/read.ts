@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { METRIC_NAMES, METRICS } from "../domain/dataset.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts";
+import { readWholeNumber } from "./whole-number.ts";
 
 /** Other names of metrics, as older documents use them. */
 const METRIC_ALIASES = new Map<string, string>(
@@ -17,7 +18,7 @@ export function readRequest<S extends z.ZodObject>(schema: S, raw: unknown): z.o
   if (raw !== undefined && raw !== null && (typeof raw !== "object" || Array.isArray(raw))) {
     throw new Problem("invalid_parameter", "The question must be an object of parameters.");
   }
-  const given = toRepaired((raw ?? {}) as Record<string, unknown>);
+  const given = toRepaired((raw ?? {}) as Record<string, unknown>, schema);
   const parsed = schema.safeParse(given, IN_OUR_WORDS);
   const errors = parsed.success
     ? []
@@ -41,14 +42,13 @@ export function toRefusal(...errors: readonly FieldError[]): Problem {
 /** A period in days as people name it: `7d`, `last_30_days`. */
 const DAYS_PERIOD = /^(?:(?:last|past)[ _])?(\d{1,4})[ _]?d(?:ays?)?$/i;
 
-function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
+function toRepaired(raw: Record<string, unknown>, { shape }: z.ZodObject): Record<string, unknown> {
   const given = Object.fromEntries(
     Object.entries(raw).filter(([, value]) => value !== undefined && value !== null),
   );
-  for (const field of ["days", "limit", "min_total", "max_rows", "min_suspicion", "min_engagement"]) {
+  for (const [field, type] of Object.entries(shape)) {
     const value = given[field];
-    const match = typeof value === "string" ? /^(\d{1,6})\s*(d|days?)?$/i.exec(value.trim()) : null;
-    if (match) given[field] = Number(match[1]);
+    if (typeof value === "string" && isNumber(type)) given[field] = readWholeNumber(field, value) ?? value;
   }
   const inDays = typeof given.period === "string" && DAYS_PERIOD.exec(given.period.trim());
   if (inDays && !("days" in given)) {
@@ -66,6 +66,12 @@ function toRepaired(raw: Record<string, unknown>): Record<string, unknown> {
   }
   if ("order_by" in given) given.order_by = toMetricName(given.order_by);
   return given;
+}
+
+/** Whether a field holds a number, whatever stands in for it when it is left out. */
+function isNumber({ _zod }: z.core.$ZodType): boolean {
+  const { type, innerType } = _zod.def as { type: string; innerType?: z.core.$ZodType };
+  return type === "number" || (innerType !== undefined && isNumber(innerType));
 }
 
 function toList(text: string): string[] {

@@ -1,20 +1,21 @@
 import * as z from "zod";
 import { DIMENSION_NAMES, type Dimension, METRIC_NAMES, RATE_NAMES } from "../domain/dataset.ts";
-import { NAMED_PERIODS } from "../domain/period.ts";
+import { MAX_DAYS, NAMED_PERIODS } from "../domain/period.ts";
 
 export const BUCKETS = ["30min", "60min", "day", "week", "month", "none"] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
-/** Groups that are not columns: the event type (as a dimension), local hour and local weekday. */
+/** Groups that are not columns: local hour and local weekday. */
 export const TIME_GROUPS = ["hour", "weekday"] as const;
 export const GROUPS = [...DIMENSION_NAMES, ...TIME_GROUPS] as const;
 export type Group = Dimension | (typeof TIME_GROUPS)[number];
 
-const CLOSED_GROUPS: ReadonlySet<Group> = new Set(["type", ...TIME_GROUPS]);
+const CLOSED_GROUPS = ["type", ...TIME_GROUPS] as const;
+type ClosedGroup = (typeof CLOSED_GROUPS)[number];
 
 /** Whether a group's values are open: whatever was stored, so that the smaller ones may be summed. */
-export function isOpenGroup(group: Group): boolean {
-  return !CLOSED_GROUPS.has(group);
+export function isOpenGroup(group: Group): group is Exclude<Group, ClosedGroup> {
+  return !CLOSED_GROUPS.some((closed) => closed === group);
 }
 
 export const COMPARISONS = ["none", "previous", "previous_weekday_aligned"] as const;
@@ -33,6 +34,7 @@ export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 1000;
 /** More values than this in one filter do not fit into a statement of 10,000 characters. */
 export const MAX_FILTER_VALUES = 50;
+export const MAX_FILTERS = 20;
 
 const words = <T extends string>(values: readonly T[]) => z.enum(values as [T, ...T[]]);
 
@@ -52,7 +54,7 @@ export const PERIOD_FIELDS = {
   days: z
     .int()
     .min(1)
-    .max(3660)
+    .max(MAX_DAYS)
     .optional()
     .describe(`Calendar days ending with and including today (default ${DEFAULT_DAYS})`),
   from: z.string().optional().describe("Start: ISO date or date-time; instead of days"),
@@ -71,7 +73,11 @@ const NARROWING_FIELDS = {
   min_engagement: score.describe("Lowest engagement score counted"),
 };
 
-export const FILTERS_FIELD = z.array(FILTER).max(20).default([]).describe("Conditions that all must hold");
+export const FILTERS_FIELD = z
+  .array(FILTER)
+  .max(MAX_FILTERS)
+  .default([])
+  .describe("Conditions that all must hold");
 
 /** A statistics question as callers put it, after their surface has named the fields. */
 export const STATS_REQUEST = z.strictObject({
@@ -109,7 +115,9 @@ export const STATS_REQUEST = z.strictObject({
     .min(1)
     .max(MAX_CELLS)
     .optional()
-    .describe("Rows at most: of groups per time bucket fewer are listed, as if limit were lower"),
+    .describe(
+      "Most rows in the answer; when there would be more, fewer groups are listed, as if limit were lower",
+    ),
 });
 export type StatsRequest = z.output<typeof STATS_REQUEST>;
 
@@ -126,6 +134,5 @@ export const VALUES_REQUEST = z.strictObject({
   filters: FILTERS_FIELD,
   limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).describe("Values listed, most frequent first"),
 });
-export type ValuesRequest = z.output<typeof VALUES_REQUEST>;
 
 export const SCHEMA_REQUEST = z.strictObject({ timezone: PERIOD_FIELDS.timezone });

@@ -1,10 +1,11 @@
 import { Problem } from "../domain/errors.ts";
-import { type Period, PeriodError, type Range, toRange } from "../domain/period.ts";
-import type { Principal } from "../domain/principal.ts";
+import { allowsProject, type Principal } from "../domain/principal.ts";
 import type { Project } from "../domain/project.ts";
 import { isZone, toMeantZone, toOffsetSpans } from "../domain/zone.ts";
+import type { ProjectAnswer } from "./answer.ts";
 import { toEarlierRange } from "./compare.ts";
-import { toFilter, toTypes } from "./filter.ts";
+import { isProjects, toFilter, toTypes } from "./filter.ts";
+import { readRange } from "./period.ts";
 import type { Filter, StatsQuery } from "./query.ts";
 import { toRefusal } from "./read.ts";
 import { DEFAULT_DAYS, type Group, type StatsRequest } from "./request.ts";
@@ -27,8 +28,9 @@ export interface Asking {
 export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
   const all = request.filters.map(toFilter);
   checkScope(all, asking);
+  const { projects: scope } = asking.principal;
   const timezone = toTimezone(request.timezone, all, asking);
-  const range = readRange(toPeriod(request), timezone, asking.now);
+  const range = readRange(request, DEFAULT_DAYS, timezone, asking.now);
   const earlier =
     request.compare === "none" ? undefined : toEarlierRange(range, timezone, request.compare, asking.now);
   const groupBy = [...new Set(request.group_by)];
@@ -40,9 +42,9 @@ export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
     // "By source" means one row per source; days times sources would bury the answer.
     bucket: request.bucket ?? (request.group_by.length > 0 ? "none" : "day"),
     groupBy,
-    filters: all.filter(({ dimension }) => dimension.name !== "type"),
+    filters: all.filter((filter) => filter.dimension.name !== "type" && !isWhole(filter, scope)),
     types: toTypes(all),
-    scope: asking.principal.projects,
+    scope,
     unknownProjects: toUnknownProjects(all, asking),
     minSuspicion: request.min_suspicion ?? 0,
     minEngagement: request.min_engagement ?? 0,
@@ -66,23 +68,6 @@ function isNarrowPlace(groupBy: readonly Group[], filters: readonly Filter[]): b
   );
 }
 
-function toPeriod(request: StatsRequest): Period {
-  if (request.period !== undefined) return { name: request.period };
-  if (request.from === undefined) return { days: request.days ?? DEFAULT_DAYS };
-  return request.to === undefined ? { from: request.from } : { from: request.from, to: request.to };
-}
-
-function readRange(period: Period, timezone: string, now: number): Range {
-  try {
-    return toRange(period, timezone, now);
-  } catch (error) {
-    if (!(error instanceof PeriodError)) throw error;
-    throw new Problem("invalid_parameter", error.message, {
-      errors: [{ field: error.field, message: error.message }],
-    });
-  }
-}
-
 /** The given zone, else that of the one project in question, else the reporting zone. */
 function toTimezone(given: string | undefined, filters: readonly Filter[], asking: Asking): string {
   if (given !== undefined) {
@@ -99,27 +84,42 @@ function toTimezone(given: string | undefined, filters: readonly Filter[], askin
     });
   }
   const { projects: scope } = asking.principal;
-  const named = filters.find(
-    ({ dimension, operator }) => dimension.name === "project" && operator === "is",
-  )?.values;
-  const inScope = named ?? (scope === "all" ? [] : scope);
-  const only = inScope.length === 1 ? asking.projects.find(({ id }) => id === inScope[0]) : undefined;
-  return only?.timezone ?? asking.reportingTimezone;
+  const named = filters.find(isProjects)?.values;
+  const all = asking.projects.map(({ id }) => id);
+  const [only, ...others] = named ?? (scope === "all" ? all : scope);
+  const project = others.length === 0 ? asking.projects.find(({ id }) => id === only) : undefined;
+  return project?.timezone ?? asking.reportingTimezone;
 }
 
-/** Those that are named whole; `(unknown)` stands for no project. */
-function toUnknownProjects(filters: readonly Filter[], { projects }: Asking): string[] {
-  return filters
+/** Those that are named whole; `(unknown)` stands for no project. A scoped caller learns of no other project. */
+function toUnknownProjects(filters: readonly Filter[], { projects, principal }: Asking): string[] {
+  if (principal.projects !== "all") return [];
+  const named = filters
     .filter(({ dimension, operator }) => dimension.name === "project" && operator !== "contains")
-    .flatMap(({ values }) => values)
-    .filter((value) => value !== "" && projects.every(({ id }) => id !== value));
+    .flatMap(({ values }) => values);
+  return [...new Set(named)].filter((value) => value !== "" && projects.every(({ id }) => id !== value));
+}
+
+/** The projects the caller may see, each with the zone of its reports. */
+export function toProjects({ projects, principal, reportingTimezone }: Asking): ProjectAnswer[] {
+  return projects
+    .filter(({ id }) => allowsProject(principal, id))
+    .map(({ id, name, timezone = reportingTimezone }) => ({ id, name, timezone }));
+}
+
+/** Whether a condition names just the projects that its caller may see; it says nothing then. */
+function isWhole(filter: Filter, scope: Principal["projects"]): boolean {
+  return (
+    scope !== "all" &&
+    isProjects(filter) &&
+    new Set([...scope, ...filter.values]).size === filter.values.length
+  );
 }
 
 /** A scoped caller who names another project learns only which ones are theirs. */
 function checkScope(filters: readonly Filter[], { principal: { projects: scope } }: Asking): void {
   if (scope === "all") return;
-  for (const { dimension, operator, values } of filters) {
-    if (dimension.name !== "project" || operator !== "is") continue;
+  for (const { values } of filters.filter(isProjects)) {
     const foreign = values.find((value) => !scope.includes(value));
     if (foreign === undefined) continue;
     throw toRefusal({

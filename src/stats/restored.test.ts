@@ -31,7 +31,7 @@ test("a count below zero is explained, in the totals, in a row and in what is co
   expect(total.totals).toMatchObject({ total: 0, primary: 5, bot: -5 });
   expect(warned(total)).toMatchInlineSnapshot(`
     [
-      "A count below zero takes out restored submissions whose originals count in another period, group or filter.",
+      "A count can fall below zero where it takes out restored submissions whose originals were counted in another period, group or filter.",
     ]
   `);
   expect(STATS_ANSWER.parse(total)).toEqual(total);

@@ -1,16 +1,19 @@
 import { DIMENSIONS, METRIC_NAMES, METRICS, RATE_NAMES, RATES } from "../domain/dataset.ts";
-import { allowsProject } from "../domain/principal.ts";
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
 import { createWatchedEngine } from "../engine/watch.ts";
 import type { SchemaAnswer } from "./answer.ts";
 import { toMetric } from "./counters.ts";
+import { toSchemaHeadline } from "./headline.ts";
+import { toLink } from "./link.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
-import { BUCKETS, GROUPS, OPERATORS } from "./request.ts";
-import type { Asking } from "./resolve.ts";
+import { BUCKETS, GROUPS, OPERATORS, SCHEMA_REQUEST } from "./request.ts";
+import { type Asking, toProjects } from "./resolve.ts";
 import type { AnswerOptions } from "./stats.ts";
 import { toTable } from "./table.ts";
+import { toWhose } from "./whose.ts";
+import { toQueryAnswer } from "./word.ts";
 
 /** What can be asked, for which projects, and how far the data reaches; `query` covers everything kept. */
 export async function toSchemaAnswer(
@@ -22,12 +25,14 @@ export async function toSchemaAnswer(
   const watched = createWatchedEngine(engine);
   const table = await toTable(watched, query);
   const quality = toQuality({ query, table, age: watched.age() });
+  const { timezone } = query;
+  const { totals } = table.current;
+  const total = toMetric(totals.sums, query.types, "total");
   return {
-    today: toIso(query.timezone, query.now).slice(0, 10),
-    timezone: query.timezone,
-    projects: asking.projects
-      .filter(({ id }) => allowsProject(asking.principal, id))
-      .map(({ id, name, timezone }) => ({ id, name, timezone: timezone ?? asking.reportingTimezone })),
+    headline: toSchemaHeadline(query, totals, total, toWhose(toQueryAnswer(query))),
+    today: toIso(timezone, query.now).slice(0, 10),
+    timezone,
+    projects: toProjects(asking),
     dimensions: DIMENSIONS.map(({ name, meaning, values }) => ({
       name,
       meaning,
@@ -45,9 +50,10 @@ export async function toSchemaAnswer(
     coverage: {
       first_event: quality.first_event,
       last_event: quality.last_event,
-      total: toMetric(table.current.totals.sums, query.types, "total"),
+      total,
       ...(options.retentionDays === undefined ? {} : { retention_days: options.retentionDays }),
     },
     quality,
+    link: toLink(options.publicUrl, "/analytics/lead-stats/schema", { timezone }, SCHEMA_REQUEST),
   };
 }

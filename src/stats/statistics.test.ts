@@ -4,7 +4,7 @@ import { DIMENSION_NAMES, toDimension } from "../domain/dataset.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { EngineRow } from "../engine/engine.ts";
-import { STATS_ANSWER, SUMMARY_ANSWER } from "./answer.ts";
+import { SCHEMA_ANSWER, STATS_ANSWER, SUMMARY_ANSWER, VALUES_ANSWER } from "./answer.ts";
 import { createFakeEngine } from "./fake-engine.ts";
 import { createStatistics } from "./statistics.ts";
 
@@ -312,6 +312,45 @@ describe("an answer", () => {
     ]);
   });
 
+  test("to what can be asked has a headline and a link like every other", async () => {
+    const answer = await ask([counted({}, 30)]).statistics.schema({ timezone: "UTC" }, SCOPED);
+    expect(SCHEMA_ANSWER.parse(answer)).toEqual(answer);
+    expect([answer.headline, answer.link]).toMatchInlineSnapshot(`
+      [
+        "Today is 2026-11-22 in UTC. 31 events in one project, from 2026-11-20 18:40 to 2026-11-21 22:26.",
+        "https://leads.example.com/analytics/lead-stats/schema?timezone=UTC",
+      ]
+    `);
+    const empty = await ask().statistics.schema({}, ADMIN);
+    expect([empty.headline, empty.link]).toMatchInlineSnapshot(`
+      [
+        "Today is 2026-11-22 in Asia/Kolkata. No events yet.",
+        "https://leads.example.com/analytics/lead-stats/schema?timezone=Asia%2FKolkata",
+      ]
+    `);
+  });
+
+  test("that lists values says how many there are, never one of them", async () => {
+    const rows = ["google", "meta", ""].map((name, index) => counted({ g1: name }, 50 - index));
+    const headlineOf = async (raw: object, found: Rows = rows) => {
+      const answer = await ask(found).statistics.values({ dimension: "source", ...raw }, ADMIN);
+      expect(VALUES_ANSWER.parse(answer)).toEqual(answer);
+      return answer.headline;
+    };
+    expect(await headlineOf({})).toMatchInlineSnapshot(
+      `"3 values of source from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far."`,
+    );
+    expect(await headlineOf({ limit: 2 })).toMatchInlineSnapshot(
+      `"The 2 most frequent of 3 values of source from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far."`,
+    );
+    expect(await headlineOf({ limit: 1 }, rows.slice(0, 1))).toMatchInlineSnapshot(
+      `"1 value of source from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far."`,
+    );
+    expect(await headlineOf({}, [])).toMatchInlineSnapshot(
+      `"0 values of source from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far."`,
+    );
+  });
+
   test("links to itself", async () => {
     const { statistics } = ask();
     const { link } = await statistics.stats(
@@ -323,7 +362,7 @@ describe("an answer", () => {
       SCOPED,
     );
     expect(link).toMatchInlineSnapshot(
-      `"https://leads.example.com/analytics/lead-stats?from=2026-11-22T00%3A00%3A00-05%3A00&to=2026-11-23T00%3A00%3A00-05%3A00&timezone=America%2FNew_York&bucket=none&group_by=city&city=%22Washington%2C+D.C.%22%2C%28unknown%29&compare=none&order_by=total&limit=50&min_total=1"`,
+      `"https://leads.example.com/analytics/lead-stats?from=2026-11-22T00%3A00%3A00-05%3A00&to=2026-11-23T00%3A00%3A00-05%3A00&timezone=America%2FNew_York&bucket=none&group_by=city&project=acme&city=%22Washington%2C+D.C.%22%2C%28unknown%29&compare=none&order_by=total&limit=50&min_total=1"`,
     );
   });
 
@@ -338,6 +377,15 @@ describe("an answer", () => {
     expect(totals.intervals?.primary).toEqual({ low: 53, high: 147 });
   });
 
+  test("names one number of events, also where a restored submission is counted anew", async () => {
+    const row = { n_primary: "60", n_bot: "40", weight: "101", rows_read: "41", max_interval: 10 };
+    const { headline, quality } = await ask([row]).statistics.stats({ bucket: "none" }, ADMIN);
+    expect(headline).toMatch(/^100 events /);
+    expect(quality.warnings.find(({ code }) => code === "sampled")?.message).toBe(
+      "Counts are estimates: 41 stored data points stand for 100 events.",
+    );
+  });
+
   test("calls few data points few, however many events they stand for", async () => {
     const row = { n_primary: "630", q_n_primary: "60000", weight: "630", rows_read: "9", max_interval: 100 };
     const { quality } = await ask([row]).statistics.stats({ bucket: "none" }, ADMIN);
@@ -345,18 +393,6 @@ describe("an answer", () => {
       "Only 9 data points: shares are rough.",
     );
   });
-});
-
-test.each([
-  ["is", ["acme", "akme"], 'No project has the id "akme".'],
-  ["is_not", ["akme", "zetta"], 'No project has the id "akme" or "zetta".'],
-  ["is", ["acme", "(unknown)"], undefined],
-  ["contains", ["akme"], undefined],
-])("a filter with project %s %j is answered with a word on what does not exist", async (...given) => {
-  const [operator, values, message] = given;
-  const filters = [{ dimension: "project", operator, values }];
-  const { quality } = await ask([counted({}, 40)]).statistics.stats({ filters }, ADMIN);
-  expect(quality.warnings.find(({ code }) => code === "unknown_project")?.message).toBe(message);
 });
 
 describe("a question that cannot be answered", () => {
@@ -374,6 +410,10 @@ describe("a question that cannot be answered", () => {
     [{ filters: [{ dimension: "contry", values: ["IN"] }] }, "filters.0.dimension", "country"],
     [{ days: 0 }, "days", undefined],
     [{ days: "soon" }, "days", undefined],
+    [{ limit: "10days" }, "limit", undefined],
+    [{ constructor: "5" }, "constructor", undefined],
+    [{ max_rows: "5d" }, "max_rows", undefined],
+    [{ min_suspicion: "40d" }, "min_suspicion", undefined],
     [{ days: 7, from: "2026-11-01" }, "days", undefined],
     [{ to: "2026-11-01" }, "from", undefined],
     [{ from: "2026-11-03", to: "2026-11-01" }, "to", undefined],
@@ -406,6 +446,19 @@ test.each(["30d", "30 days", "last_30_days", "last 30 days", "Past 30 Days"])(
     expect(await rangeOf({ period })).toBe(await rangeOf({ days: 30 }));
   },
 );
+
+test.each([
+  ["days", "7d", 7],
+  ["days", "last 14 days", 14],
+  ["days", "2 weeks", 14],
+  ["limit", " 10 ", 10],
+  ["min_total", "3", 3],
+  ["max_rows", "60", 60],
+  ["min_engagement", "40", 40],
+])("%s written as %j is %i", async (name, text, number) => {
+  const linkOf = async (raw: object) => (await ask().statistics.stats(raw, ADMIN)).link;
+  expect(await linkOf({ [name]: text })).toBe(await linkOf({ [name]: number }));
+});
 
 test("the zone is the project's when there is one, else the reporting zone", async () => {
   const zoneOf = async (raw: object, principal: Principal) =>

@@ -13,7 +13,7 @@ import {
   SUMMARY_REQUEST,
   VALUES_REQUEST,
 } from "./request.ts";
-import { type Asking, toQuery } from "./resolve.ts";
+import { type Asking, toProjects, toQuery } from "./resolve.ts";
 import { toSchemaAnswer } from "./schema.ts";
 import { type AnswerOptions, toStatsAnswer } from "./stats.ts";
 import { toSummaryAnswer } from "./summary.ts";
@@ -80,6 +80,9 @@ export function createStatistics(options: StatisticsOptions): Statistics {
       const request = { ...UNGROUPED, ...readRequest(SCHEMA_REQUEST, raw), filters: [], days: MAX_DAYS };
       const { engine, query, asking } = await resolve(request, principal);
       return toSchemaAnswer(engine, query, asking, options);
+    },
+    async projects(principal) {
+      return toProjects(await toAsking(principal));
     },
   };
 }

@@ -2,6 +2,7 @@ import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
 import { createWatchedEngine } from "../engine/watch.ts";
 import type { WholeStatsAnswer } from "./answer.ts";
+import { checkBuckets } from "./cell-limit.ts";
 import { toMetrics } from "./counters.ts";
 import { toHeadline } from "./headline.ts";
 import { type History, toChanges, toHistory } from "./history.ts";
@@ -10,7 +11,8 @@ import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
 import { toTotals } from "./rate.ts";
 import { STATS_REQUEST } from "./request.ts";
-import { checkBuckets, type Side, toTable } from "./table.ts";
+import { type Side, toTable } from "./table.ts";
+import { toWhose } from "./whose.ts";
 import { toQueryAnswer, toRows } from "./word.ts";
 
 export interface AnswerOptions {
@@ -19,7 +21,10 @@ export interface AnswerOptions {
   readonly retentionDays?: number | undefined;
 }
 
-/** Buckets and groups of a query, with what was compared. A comparison costs one statement more. */
+/**
+ * Buckets and groups of a query, with what was compared. A comparison costs one statement more, two where data may begin
+ * late.
+ */
 export async function toStatsAnswer(
   engine: Engine,
   query: StatsQuery,
@@ -35,7 +40,7 @@ export async function toStatsAnswer(
   const metrics = toMetrics(current.totals.sums, query.types);
   const echoed = toQueryAnswer(query);
   return {
-    headline: toHeadline(query, metrics),
+    headline: toHeadline(query, metrics, toWhose(echoed)),
     query: echoed,
     totals: toTotals(metrics, current.totals, query.types),
     rows: toRows(query, current.rows),

@@ -14,6 +14,7 @@ import { toTotals } from "./rate.ts";
 import { SUMMARY_REQUEST } from "./request.ts";
 import type { AnswerOptions } from "./stats.ts";
 import { toTable } from "./table.ts";
+import { toWhose } from "./whose.ts";
 import { toQueryAnswer, toRows } from "./word.ts";
 
 /** How many of each are listed. */
@@ -41,7 +42,8 @@ export async function toSummaryAnswer(
   const echoed = toQueryAnswer(query);
   return {
     headline:
-      toHeadline(query, metrics) + toChangeSentence(query, change.primary, before.primary, history.since),
+      toHeadline(query, metrics, toWhose(echoed)) +
+      toChangeSentence(query, change.primary, before.primary, earlier, history.since),
     query: echoed,
     totals: toTotals(metrics, history.current, query.types),
     comparison: {

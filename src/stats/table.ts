@@ -1,7 +1,7 @@
-import { Problem } from "../domain/errors.ts";
 import { type Engine, type EngineRow, toNumber } from "../engine/engine.ts";
 import { toBucketIndex, toBucketStarts } from "./buckets.ts";
 import { type Cell, sumCells, toCell, toRest } from "./cell.ts";
+import { checkCells, toPerGroup, toRoom } from "./cell-limit.ts";
 import { type Grain, toGrain } from "./grain.ts";
 import { Grid, type TableRow } from "./grid.ts";
 import { type GroupSpec, isAsked, toGroupSpec } from "./group.ts";
@@ -165,31 +165,4 @@ function toLabelsPerGroup(groups: readonly GroupSpec[], kept: Kept["kept"]): Map
   return new Map(
     open.map(({ alias }, index) => [alias, [...new Set(kept.map((tuple) => tuple[index] ?? ""))]]),
   );
-}
-
-/** Rows of one open group in one bucket. */
-function toPerGroup(groups: readonly GroupSpec[]): number {
-  return groups.reduce((count, { labels }) => count * (labels.length || 1), 1);
-}
-
-/** How many groups, or others and their rest, fit into the rows asked for. */
-function toRoom({ maxRows }: StatsQuery, perGroup: number): number {
-  return maxRows === undefined ? Number.POSITIVE_INFINITY : Math.floor(maxRows / perGroup);
-}
-
-/**
- * Refuses a question whose buckets alone are more rows than it may have, before anything is asked.
- * @throws Problem `too_many_cells`
- */
-export function checkBuckets(query: StatsQuery): void {
-  const groups = query.groupBy.map((name, index) => toGroupSpec(name, index, query));
-  checkCells(toStarts(query).length * toPerGroup(groups), query);
-}
-
-function checkCells(cells: number, { maxRows = MAX_CELLS }: StatsQuery): void {
-  if (cells <= maxRows) return;
-  const message = `The answer would have more than ${maxRows} rows (buckets × groups).`;
-  const advice = "choose a longer bucket, a shorter period, fewer groups or a lower limit";
-  const errors = [{ field: "bucket", message: cells <= MAX_CELLS ? `${advice}, or raise max_rows` : advice }];
-  throw new Problem("too_many_cells", message, { errors });
 }

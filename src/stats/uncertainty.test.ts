@@ -54,6 +54,23 @@ function sample(random: ReturnType<typeof createRandom>, events: number, share: 
   return { ...toCell(sums), maxInterval: interval };
 }
 
+test.each([
+  [0, 255, 9, "down"],
+  [1, 255, 9, "down"],
+  [0, 60, 4, "down"],
+  [60, 0, 4, "up"],
+  [0, 20, 9, "not enough data"],
+  [250, 255, 9, "no clear change"],
+])("%i leads after %i, days %i times as unequal as chance, are called: %s", (now, before, phi, verdict) => {
+  expect(toCountChange(now, before, { phi, df: 60 }).verdict).toBe(verdict);
+});
+
+test("a rise from nothing has no upper end", () => {
+  const { ratio_low, ratio_high } = toCountChange(60, 0, { phi: 1, df: 60 });
+  expect(ratio_low).toBeGreaterThan(1);
+  expect(ratio_high).toBeNull();
+});
+
 describe("sampled answers", () => {
   test.each([
     [60, 2],

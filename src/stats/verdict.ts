@@ -6,9 +6,10 @@ import { toRounded, toWilson } from "./rate.ts";
 const MIN_EFFECTIVE_EVENTS = 8;
 
 /**
- * How a count moved: quasi-Poisson, the ratio of two counts over equally long ranges on the log scale, its variance
- * φ(1/a + 1/b), Student's t with the degrees of freedom of φ.
- * P. McCullagh, J. A. Nelder (1989), §6.2.
+ * How a count moved over equally long ranges: of both counts together, the share that is now, as odds. Wilson's interval
+ * holds for an empty range, too; the sample size is divided by the daily over-dispersion φ (P. McCullagh, J. A. Nelder,
+ * 1989, §6.2), Student's t has the degrees of freedom of φ.
+ * J. Przyborowski, H. Wilenski (1940), "Homogeneity of results in testing samples from Poisson series", Biometrika 31.
  */
 export function toCountChange(now: number, before: number, dispersion: Dispersion | undefined): Change {
   const absolute = now - before;
@@ -16,17 +17,14 @@ export function toCountChange(now: number, before: number, dispersion: Dispersio
   if (!dispersion || now < 0 || before < 0 || (now + before) / dispersion.phi < MIN_EFFECTIVE_EVENTS) {
     return { absolute, percent, ratio_low: null, ratio_high: null, verdict: "not enough data" };
   }
-  // Half an event on both sides keeps an empty range finite (J. B. S. Haldane, 1956).
-  const [a, b] = now === 0 || before === 0 ? [now + 0.5, before + 0.5] : [now, before];
-  const half = toT95(dispersion.df) * Math.sqrt(dispersion.phi * (1 / a + 1 / b));
-  const low = Math.exp(Math.log(a / b) - half);
-  const high = Math.exp(Math.log(a / b) + half);
+  const both = now + before;
+  const { low, high } = toWilson(now / both, both / dispersion.phi, toT95(dispersion.df));
   return {
     absolute,
     percent,
-    ratio_low: toRounded(low),
-    ratio_high: toRounded(high),
-    verdict: toVerdict(low, high, 1),
+    ratio_low: toOdds(low),
+    ratio_high: toOdds(high),
+    verdict: toVerdict(low, high, 0.5),
   };
 }
 
@@ -54,6 +52,11 @@ export function toRateChange(
   const low = p - q - Math.hypot(p - a.low, b.high - q);
   const high = p - q + Math.hypot(a.high - p, q - b.low);
   return { absolute, low: toRounded(low), high: toRounded(high), verdict: toVerdict(low, high, 0) };
+}
+
+/** Without an upper end where there was nothing before. */
+function toOdds(share: number): number | null {
+  return share < 1 ? toRounded(share / (1 - share)) : null;
 }
 
 function toVerdict(low: number, high: number, none: number): Verdict {

@@ -1,25 +1,23 @@
+import { EVENT_TYPES } from "../domain/dataset.ts";
+import { UNKNOWN } from "../domain/label.ts";
 import { toIso, toOffsetIso } from "../domain/zone.ts";
 import type { QueryAnswer, Row, WholeRow } from "./answer.ts";
 import { toBucketsEnd } from "./buckets.ts";
+import { isProjects } from "./filter.ts";
 import type { TableRow } from "./grid.ts";
 import type { StatsQuery } from "./query.ts";
 import { addTotals } from "./rate.ts";
+import { MAX_FILTER_VALUES, MAX_FILTERS } from "./request.ts";
 
-/** The resolved query as it is echoed. */
+/** The resolved query as it is echoed; asked again, it means the same for whoever may see as much. */
 export function toQueryAnswer(query: StatsQuery): QueryAnswer {
-  const own = query.filters.map(({ dimension, operator, values }) => ({
-    dimension: dimension.name,
-    operator,
-    values: values.map((value) => (value === "" ? "(unknown)" : value)),
-  }));
-  const isAllTypes = query.types.length === 5;
   return {
     from: toIso(query.timezone, query.range.from),
     to: toIso(query.timezone, query.range.to),
     timezone: query.timezone,
     bucket: query.bucket,
     group_by: [...query.groupBy],
-    filters: isAllTypes ? own : [...own, { dimension: "type", operator: "is", values: [...query.types] }],
+    filters: toFiltersAnswer(query),
     ...(query.minSuspicion > 0 ? { min_suspicion: query.minSuspicion } : {}),
     ...(query.minEngagement > 0 ? { min_engagement: query.minEngagement } : {}),
     compare: query.compare,
@@ -28,6 +26,20 @@ export function toQueryAnswer(query: StatsQuery): QueryAnswer {
     min_total: query.minTotal,
     ...(query.maxRows === undefined ? {} : { max_rows: query.maxRows }),
   };
+}
+
+/** The conditions, after the projects that the caller's key is for. */
+function toFiltersAnswer({ filters, types, scope }: StatsQuery): QueryAnswer["filters"] {
+  const own: QueryAnswer["filters"] = filters.map(({ dimension, operator, values }) => ({
+    dimension: dimension.name,
+    operator,
+    values: values.map((value) => (value === "" ? UNKNOWN : value)),
+  }));
+  if (types.length < EVENT_TYPES.length) own.push({ dimension: "type", operator: "is", values: [...types] });
+  // A question that names projects names some of these.
+  if (scope === "all" || filters.some(isProjects)) return own;
+  const hasRoom = own.length < MAX_FILTERS && scope.length <= MAX_FILTER_VALUES;
+  return hasRoom ? [{ dimension: "project", operator: "is", values: [...scope] }, ...own] : own;
 }
 
 /** What is told of a bucket, without its labels and counts. */

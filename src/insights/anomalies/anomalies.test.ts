@@ -43,7 +43,7 @@ test("a steady week has none", async () => {
   const { answer, questions } = await anomalies([...steady("acme", 4), ...steady("zeta", 3)]);
   expect(answer.anomalies).toEqual([]);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"Nothing unusual in 7 days: every count, share and silence is within what was to be expected."`,
+    `"Nothing unusual in 7 days: every count, share and silence is within the expected range."`,
   );
   expect(answer.watched).toMatchInlineSnapshot(`
     {
@@ -69,11 +69,11 @@ test("a spike is found, of everything and of the project it came to", async () =
         "labels": {
           "project": "acme",
         },
-        "sentence": "On 2026-11-19 84 primary leads came, against 15 to 34 expected (chance less than 1 in 1000000).",
+        "sentence": "On 2026-11-19, 84 primary leads came, against 15 to 34 expected (chance less than 1 in a million).",
       },
       {
         "labels": null,
-        "sentence": "On 2026-11-19 102 primary leads came, against 30 to 55 expected (chance less than 1 in 1000000).",
+        "sentence": "On 2026-11-19, 102 primary leads came, against 30 to 55 expected (chance less than 1 in a million).",
       },
     ]
   `);
@@ -89,7 +89,7 @@ test("one event that shows in several segments is told as one day, and what is n
   const { answer } = await anomalies([...steady("acme", 4), ...steady("zeta", 3), spike], { limit: 1 });
   expect(answer.anomalies).toHaveLength(1);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"2 anomalies in 7 days, begun on 1 day; the least likely one is listed. The least likely: On 2026-11-20 78 primary leads came, against 10 to 27 expected (chance less than 1 in 1000000)."`,
+    `"2 anomalies in 7 days, starting on the same day; only the least likely one is listed. The least likely: On 2026-11-20, 78 primary leads came, against 10 to 27 expected (chance less than 1 in a million)."`,
   );
 });
 
@@ -103,14 +103,14 @@ test("a day of bots is found", async () => {
       {
         "kind": "bot_share",
         "labels": null,
-        "sentence": "On 2026-11-20 30 of 72 were bots or blocked (42 %), against at most 1.4 % expected (chance less than 1 in 1000000).",
+        "sentence": "On 2026-11-20, bots and blocked submissions made up 30 of 72 events (42 %), against at most 1.4 % expected (chance less than 1 in a million).",
       },
       {
         "kind": "bot_share",
         "labels": {
           "project": "zeta",
         },
-        "sentence": "On 2026-11-20 30 of 48 were bots or blocked (63 %), against at most 2.1 % expected (chance less than 1 in 1000000).",
+        "sentence": "On 2026-11-20, bots and blocked submissions made up 30 of 48 events (63 %), against at most 2.1 % expected (chance less than 1 in a million).",
       },
     ]
   `);
@@ -122,12 +122,12 @@ test("bots too few a day to stand out on any are found by the week, once", async
     [
       {
         "from": "2026-11-16T00:00:00+00:00",
-        "sentence": "From 2026-11-16 to 2026-11-22, so far, 37 of 65 were bots or blocked (57 %), against at most 34 % expected (chance less than 1 in 1000000).",
+        "sentence": "From 2026-11-16 to 2026-11-22 so far, bots and blocked submissions made up 37 of 65 events (57 %), against at most 34 % expected (chance less than 1 in a million).",
         "to": null,
       },
       {
         "from": "2026-11-16T00:00:00+00:00",
-        "sentence": "From 2026-11-16 to 2026-11-22, so far, 37 of 218 were bots or blocked (17 %), against at most 7.8 % expected (chance 1 in 150000).",
+        "sentence": "From 2026-11-16 to 2026-11-22 so far, bots and blocked submissions made up 37 of 218 events (17 %), against at most 7.8 % expected (chance 1 in 150000).",
         "to": null,
       },
     ]
@@ -147,7 +147,7 @@ test("an outage is found while it lasts, once, with its beginning", async () => 
     [
       {
         "labels": null,
-        "sentence": "No primary leads for 25 hours since 2026-11-21 09:00, when 43 were to be expected; a gap this long has a chance of less than 1 in 1000000.",
+        "sentence": "No primary leads since 2026-11-21 09:00 (25 hours), against 43 expected; the chance of a gap this long is less than 1 in a million.",
         "to": null,
       },
     ]
@@ -159,7 +159,7 @@ test("a day that is under way can only be too much", async () => {
   expect(answer.anomalies.filter(({ kind }) => kind === "volume")).toEqual([]);
   const more: FakeEvents = { at: at(0, 9), type: "primary", count: 90, labels: { project: "acme" } };
   const found = await anomalies([...steady("acme", 4, at(0, 9)), more]);
-  expect(found.answer.anomalies[0]?.sentence).toMatch(/^On 2026-11-22, so far, 9\d primary leads came/);
+  expect(found.answer.anomalies[0]?.sentence).toMatch(/^On 2026-11-22 so far, 9\d primary leads came/);
   expect(found.answer.anomalies[0]?.to).toBeNull();
 });
 
@@ -175,7 +175,7 @@ describe("a young project", () => {
     const { answer } = await anomalies(steady("acme", 4).filter((event) => event.at >= at(5, 0)));
     expect(answer.status).toBe("ok");
     expect(answer.headline).toMatchInlineSnapshot(
-      `"Nothing unusual in 6 days: every silence is within what was to be expected. Only silences were judged; a day is judged after 28 days of history with 20 leads."`,
+      `"Nothing unusual in 6 days: every silence is within the expected range. Only silences could be judged; days are judged after 28 days of history with 20 leads."`,
     );
     expect(answer.watched).toMatchObject({ days: 0, history_days: 0 });
   });
@@ -184,7 +184,7 @@ describe("a young project", () => {
     const events = steady("acme", 4).filter((event) => event.at >= at(30, 0));
     const { answer } = await anomalies(events);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"Nothing unusual in 7 days: every count, share and silence is within what was to be expected. Only the last 3 of the 7 days were judged by count or share; a day is judged after 28 days of history with 20 leads."`,
+      `"Nothing unusual in 7 days: every count, share and silence is within the expected range. Only the last 3 of the 7 days could be judged by count or share; days are judged after 28 days of history with 20 leads."`,
     );
     expect(answer.watched).toMatchObject({ days: 3, history_days: 24 });
   });
@@ -194,7 +194,7 @@ describe("a young project", () => {
     const { answer } = await anomalies(events);
     expect(answer.anomalies.map(({ kind }) => kind)).toEqual(["drought"]);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"1 anomaly in 7 days. No primary leads for 49 hours since 2026-11-20 09:00, when 31 were to be expected; a gap this long has a chance of 1 in 18000. Only silences were judged; a day is judged after 28 days of history with 20 leads."`,
+      `"1 anomaly in 7 days. No primary leads since 2026-11-20 09:00 (49 hours), against 31 expected; the chance of a gap this long is 1 in 18000. Only silences could be judged; days are judged after 28 days of history with 20 leads."`,
     );
   });
 });
@@ -206,7 +206,7 @@ test("too few of what is counted are not judged by count", async () => {
   ]).flat();
   const { answer } = await anomalies(bots);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"Nothing unusual in 7 days: every share is within what was to be expected."`,
+    `"Nothing unusual in 7 days: every share is within the expected range."`,
   );
 });
 

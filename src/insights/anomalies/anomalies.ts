@@ -2,11 +2,11 @@ import { toIso } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
 import { MAX_CELLS } from "../../stats/request.ts";
+import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality, toAskedQuality } from "../merge-quality.ts";
-import { toNouns } from "../nouns.ts";
 import { toShiftedDate } from "../period/date.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
 import { toSegmentRows } from "../period/segments.ts";
@@ -24,9 +24,9 @@ import { toUnusualDays, type UnusualDay } from "./unusual-days.ts";
 const METHOD: Method = {
   name: "Count-aware reference with gap law",
   sentence:
-    "Days are held against a negative binomial around level and weekday, shares of days and of weeks against a " +
-    "beta–binomial, past outliers pulled in, segments at 1 % false discoveries a day, at most 5 %; a silence is held " +
-    "against all gaps, in leads to be expected.",
+    "Daily counts are compared with a negative binomial around level and weekday, shares of days and weeks with a " +
+    "beta–binomial, past outliers pulled in; segments at 1 % false discoveries a day, at most 5 %; a silence is " +
+    "compared with all other gaps, measured in expected leads.",
   minimum: `${MIN_HISTORY_DAYS} days with ${MIN_HISTORY_LEADS} leads before a day is judged, ${MIN_GAPS} gaps before a silence is.`,
   interval: LEVEL,
   reference:
@@ -51,20 +51,26 @@ export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promis
   const hoursFit = hours * 2 <= MAX_CELLS;
   const [daily, hourly] = await Promise.all([
     ask({
-      ...toLookback(request, HISTORY_DAYS, ANOMALY_DAYS),
-      ...{ filters, group_by, bucket: "day", limit: MAX_SEGMENTS },
+      ...toLookback(request, HISTORY_DAYS, ANOMALY_DAYS, nowMs),
+      filters,
+      group_by,
+      bucket: "day",
+      limit: MAX_SEGMENTS,
     }),
     hoursFit
       ? ask({
-          ...toLookback(request, SILENCE_HISTORY_DAYS, ANOMALY_DAYS),
-          ...{ filters, group_by, bucket: "60min", limit: MAX_SEGMENTS },
+          ...toLookback(request, SILENCE_HISTORY_DAYS, ANOMALY_DAYS, nowMs),
+          filters,
+          group_by,
+          bucket: "60min",
+          limit: MAX_SEGMENTS,
         })
       : undefined,
   ]);
   return toAnomaliesAnswer(request, daily, hourly, nowMs);
 }
 
-export function toAnomaliesAnswer(
+function toAnomaliesAnswer(
   request: AnomaliesRequest,
   daily: WholeStatsAnswer,
   hourly: WholeStatsAnswer | undefined,
@@ -84,10 +90,9 @@ export function toAnomaliesAnswer(
   const judged = toJudged(series, request.metric, history, droughts?.whole !== undefined);
   const reason = judged.kinds.length > 0 ? null : toMissing(history, range.from * 1000 > nowMs);
   const unusual = judged.days > 0 ? toUnusualDays(series, request, start) : [];
-  const nouns = toNouns(request.metric);
   const anomalies = [
-    ...unusual.map((day) => toDayAnomaly(day, nouns, toBounds(daily, day))),
-    ...(droughts?.found ?? []).map((drought) => toDroughtAnomaly(drought, nouns)),
+    ...unusual.map((day) => toDayAnomaly(day, request.metric, toBounds(daily, day))),
+    ...(droughts?.found ?? []).map((drought) => toDroughtAnomaly(drought, request.metric)),
   ].sort((one, other) => one.chance - other.chance);
   const query = {
     from,
@@ -99,7 +104,7 @@ export function toAnomaliesAnswer(
     limit: request.limit,
   };
   return {
-    headline: reason ?? toHeadline(anomalies, days, judged, request.limit),
+    headline: reason ?? toHeadline(anomalies, days, judged, request.limit, toWhose(query)),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { DIMENSION_NAMES, METRIC_NAMES } from "../../domain/dataset.ts";
-import { ANSWER_FIELDS, INTERVAL, LABELS, MOMENT, QUERY_FIELDS } from "../answer.ts";
+import { ANSWER_FIELDS, ESTIMATE, LABELS, MOMENT, QUERY_FIELDS } from "../answer.ts";
 
-export const KINDS = ["volume", "bot_share", "suspicious_share", "drought"] as const;
+const KINDS = ["volume", "bot_share", "suspicious_share", "drought"] as const;
 export type Kind = (typeof KINDS)[number];
 
-export const ANOMALY = z.strictObject({
+const ANOMALY = z.strictObject({
   kind: z.enum(KINDS),
   labels: LABELS.nullable().describe("The segment; null for everything"),
   from: MOMENT,
@@ -13,7 +13,7 @@ export const ANOMALY = z.strictObject({
   direction: z.enum(["up", "down"]),
   observed: z.number(),
   of: z.number().nullable().describe("For a share, the events it is of"),
-  expected: INTERVAL.describe("What was to be expected; a share where `of` is given"),
+  expected: ESTIMATE.describe("What was to be expected; a share where `of` is given"),
   chance: z.number().describe("Chance of this or more on such days or in such a gap, without any cause"),
   sentence: z.string(),
 });

@@ -1,8 +1,9 @@
 import { type CountLaw, toCountQuantile, toLowerTail, toUpperTail } from "../math/counts.ts";
 import { type ShareLaw, toShareTail } from "../math/shares.ts";
+import { toSum } from "../math/sums.ts";
 import { toBaseline } from "../series/baseline.ts";
 import { toShareBaseline } from "../series/share-baseline.ts";
-import type { Interval } from "../shrink/interval.ts";
+import type { Estimate } from "../shrink/estimate.ts";
 import type { Share } from "../shrink/shares.ts";
 
 /** Level of the range that was to be expected of a day. */
@@ -23,7 +24,7 @@ export interface DaySignal {
   /** For a share, the trials it is of. */
   readonly of: number | undefined;
   /** What was to be expected of it; a share where `of` is given. */
-  readonly toExpected: () => Interval;
+  readonly toExpected: () => Estimate;
   /** Chance of this much or more (less, for down) on such a day. */
   readonly chance: number;
 }
@@ -46,8 +47,12 @@ export function toCountSignals(
       high: toCountQuantile(law, 1 - TAIL),
     });
     const up: DaySignal = {
-      ...{ index, days: 1, observed, of: undefined, toExpected },
+      index,
+      days: 1,
       direction: "up",
+      observed,
+      of: undefined,
+      toExpected,
       chance: toUpperTail(law, observed),
     };
     if (isOpen && index === counts.length - 1) return [up];
@@ -70,8 +75,7 @@ export function toShareSignals(days: readonly Share[], start: number): DaySignal
 
 /** Whether the days before are enough to judge the next one by. */
 export function isKnown(history: readonly number[]): boolean {
-  const leads = history.reduce((sum, count) => sum + count, 0);
-  return history.length >= MIN_HISTORY_DAYS && leads >= MIN_HISTORY_LEADS;
+  return history.length >= MIN_HISTORY_DAYS && toSum(history) >= MIN_HISTORY_LEADS;
 }
 
 /** The highest share that was to be expected among so many trials. */

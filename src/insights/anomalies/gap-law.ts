@@ -1,3 +1,5 @@
+import { toMean } from "../math/sums.ts";
+
 /** The chance that a gap is longer than so much. */
 export type GapLaw = (length: number) => number;
 
@@ -28,7 +30,7 @@ export function toGapLaw(gaps: readonly number[]): GapLaw | undefined {
     .map((gap) => gap - threshold)
     .filter((excess) => excess > 0);
   if (gaps.length < MIN_GAPS || tail.length < MIN_TAIL) return undefined;
-  const mean = tail.reduce((sum, excess) => sum + excess, 0) / tail.length;
+  const mean = toMean(tail);
   const moment =
     tail.reduce((sum, excess, index) => sum + (excess * (tail.length - index - 0.65)) / tail.length, 0) /
     tail.length;

@@ -4,13 +4,16 @@ import { MIN_HISTORY_DAYS, MIN_HISTORY_LEADS } from "./days.ts";
 import { MIN_GAPS } from "./gap-law.ts";
 import type { Judged } from "./judged.ts";
 
-const DAYS_FROM = `after ${MIN_HISTORY_DAYS} days of history with ${MIN_HISTORY_LEADS} leads`;
-const SILENCES_FROM = `after ${MIN_GAPS} gaps`;
+const DAYS_FROM = `days are judged after ${MIN_HISTORY_DAYS} days of history with ${MIN_HISTORY_LEADS} leads`;
+const SILENCES_FROM = `silences after ${MIN_GAPS} gaps between leads`;
 
 /** Why nothing could be judged. @param history whole days before the period */
 export function toMissing(history: number, isFuture: boolean): string {
   if (isFuture) return "Not enough data: the period lies in the future.";
-  return `Not enough data: ${toCounted(history, "whole day")} before; a day is judged ${DAYS_FROM}, a silence ${SILENCES_FROM}.`;
+  const days = toCounted(history, "whole day");
+  const few = history === 0 ? "no whole day" : `only ${days}`;
+  const known = history < MIN_HISTORY_DAYS ? `${few} of data` : `too few leads in the ${days}`;
+  return `Not enough data: ${known} before the period; ${DAYS_FROM}, ${SILENCES_FROM}.`;
 }
 
 /** What was found in so many days, and what could not be judged. */
@@ -19,8 +22,9 @@ export function toHeadline(
   days: number,
   judged: Judged,
   limit: number,
+  whose: string,
 ): string {
-  const watched = toCounted(days, "day");
+  const watched = toCounted(days, "day") + whose;
   return `${toFound(anomalies, watched, judged, limit)}${toLimits(days, judged)}`;
 }
 
@@ -31,21 +35,21 @@ function toFound(
   limit: number,
 ): string {
   const [first] = anomalies;
-  if (!first)
-    return `Nothing unusual in ${watched}: every ${toListed(kinds)} is within what was to be expected.`;
+  if (!first) return `Nothing unusual in ${watched}: every ${toListed(kinds)} is within the expected range.`;
   if (anomalies.length === 1) return `1 anomaly in ${watched}. ${first.sentence}`;
   // One event shows in several segments and measures.
-  const begun = new Set(anomalies.map(({ from }) => from.slice(0, 10))).size;
-  const listed =
-    anomalies.length > limit ? `; the least likely ${limit === 1 ? "one is" : `${limit} are`} listed` : "";
-  return `${anomalies.length} anomalies in ${watched}, begun on ${toCounted(begun, "day")}${listed}. The least likely: ${first.sentence}`;
+  const starts = new Set(anomalies.map(({ from }) => from.slice(0, 10))).size;
+  const days = starts === 1 ? "the same day" : `${starts} different days`;
+  const most = limit === 1 ? "one is" : `${limit} are`;
+  const listed = anomalies.length > limit ? `; only the least likely ${most} listed` : "";
+  return `${anomalies.length} anomalies in ${watched}, starting on ${days}${listed}. The least likely: ${first.sentence}`;
 }
 
 function toLimits(days: number, { days: judged }: Judged): string {
   if (judged === days) return "";
   const judgedOnly =
     judged === 0
-      ? "Only silences were judged"
-      : `Only the last ${judged} of the ${days} days were judged by count or share`;
-  return ` ${judgedOnly}; a day is judged ${DAYS_FROM}.`;
+      ? "Only silences could be judged"
+      : `Only the last ${judged} of the ${days} days could be judged by count or share`;
+  return ` ${judgedOnly}; ${DAYS_FROM}.`;
 }

@@ -1,3 +1,5 @@
+import { toSum } from "../math/sums.ts";
+
 /** Leads of one hour on the local clock. */
 export interface Hour {
   /** ISO 8601 with offset. */
@@ -29,7 +31,7 @@ export function toExpectedHours(hours: readonly Hour[]): number[] {
     const level = shares > 0 ? counted / shares : total / Math.max(1, days.size);
     const parts = own.map(({ hour, elapsed }) => (profile[hour] ?? 0) * elapsed);
     counted = LEVEL_MEMORY * counted + own.reduce((sum, { count }) => sum + count, 0);
-    shares = LEVEL_MEMORY * shares + parts.reduce((sum, part) => sum + part, 0);
+    shares = LEVEL_MEMORY * shares + toSum(parts);
     return parts.map((part) => part * level);
   });
 }
@@ -38,6 +40,6 @@ export function toExpectedHours(hours: readonly Hour[]): number[] {
 export function toProfile(hours: readonly Hour[]): number[] {
   const sums = new Array<number>(24).fill(0);
   for (const { hour, count } of hours) sums[hour] = (sums[hour] ?? 0) + count;
-  const total = sums.reduce((sum, count) => sum + count, 0);
+  const total = toSum(sums);
   return sums.map((sum) => (sum + PRIOR_LEADS / 24) / (total + PRIOR_LEADS));
 }

@@ -1,9 +1,15 @@
-import { toAmount, toPercent, toRounded, toRoundedInterval } from "../words.ts";
+import type { Metric } from "../../domain/dataset.ts";
+import { toCountedMetric, toNouns } from "../nouns.ts";
+import { toAmount, toCounted, toDigits, toPercent, toRoundedEstimate } from "../words.ts";
 import type { Anomaly } from "./answer.ts";
 import type { Drought } from "./droughts.ts";
 import type { UnusualDay } from "./unusual-days.ts";
 
-const NOUN = { bot_share: "bots or blocked", suspicious_share: "suspicious" } as const;
+/** What a share is the share of. */
+const SHARES = {
+  bot_share: ["bots and blocked submissions", "total"],
+  suspicious_share: ["suspicious leads", "primary"],
+} as const;
 
 /** Where a day begins and ends; `null` while it goes on. */
 export interface DayBounds {
@@ -12,7 +18,7 @@ export interface DayBounds {
 }
 
 /** A day that stands out, in one sentence of numbers. */
-export function toDayAnomaly(day: UnusualDay, nouns: string, bounds: DayBounds): Anomaly {
+export function toDayAnomaly(day: UnusualDay, metric: Metric, bounds: DayBounds): Anomaly {
   const { observed, of, direction, chance } = day.signal;
   return {
     kind: day.kind,
@@ -21,30 +27,30 @@ export function toDayAnomaly(day: UnusualDay, nouns: string, bounds: DayBounds):
     direction,
     observed,
     of: of ?? null,
-    expected: toRoundedInterval(day.signal.toExpected()),
+    expected: toRoundedEstimate(day.signal.toExpected()),
     chance: toSignificant(chance),
-    sentence: toDaySentence(day.kind, day, nouns),
+    sentence: toDaySentence(day, metric),
   };
 }
 
 export function toDaySentence(
-  kind: UnusualDay["kind"],
-  { date, first, isOpen, signal }: Pick<UnusualDay, "date" | "first" | "isOpen" | "signal">,
-  nouns: string,
+  { kind, date, first, isOpen, signal }: Omit<UnusualDay, "labels">,
+  metric: Metric,
 ): string {
   const { observed, of, chance } = signal;
   const { low, high } = signal.toExpected();
   const days = signal.days > 1 ? `From ${first} to ${date}` : `On ${date}`;
-  const when = isOpen ? `${days}, so far,` : days;
+  const when = isOpen ? `${days} so far` : days;
   const odds = `chance ${toOdds(chance)}`;
   if (kind === "volume" || of === undefined) {
-    return `${when} ${observed} ${nouns} came, against ${toAmount(low)} to ${toAmount(high)} expected (${odds}).`;
+    return `${when}, ${toCountedMetric(observed, metric)} came, against ${toAmount(low)} to ${toAmount(high)} expected (${odds}).`;
   }
-  return `${when} ${observed} of ${of} were ${NOUN[kind]} (${toPercent(observed / of)}), against at most ${toPercent(high)} expected (${odds}).`;
+  const [part, whole] = SHARES[kind];
+  return `${when}, ${part} made up ${observed} of ${toCountedMetric(of, whole)} (${toPercent(observed / of)}), against at most ${toPercent(high)} expected (${odds}).`;
 }
 
 /** A silence that is too long, in one sentence of numbers. */
-export function toDroughtAnomaly({ labels, silence, from, to }: Drought, nouns: string): Anomaly {
+export function toDroughtAnomaly({ labels, silence, from, to }: Drought, metric: Metric): Anomaly {
   const { hours, expected, chance } = silence;
   const when = to === undefined ? `since ${toMinute(from)}` : `from ${toMinute(from)} to ${toMinute(to)}`;
   return {
@@ -55,9 +61,9 @@ export function toDroughtAnomaly({ labels, silence, from, to }: Drought, nouns: 
     direction: "down",
     observed: 0,
     of: null,
-    expected: { value: toRounded(expected, 1), low: toRounded(expected, 1), high: toRounded(expected, 1) },
+    expected: { value: toDigits(expected, 1), low: toDigits(expected, 1), high: toDigits(expected, 1) },
     chance: toSignificant(chance),
-    sentence: `No ${nouns} for ${toAmount(hours)} hours ${when}, when ${toAmount(expected)} were to be expected; a gap this long has a chance of ${toOdds(chance)}.`,
+    sentence: `No ${toNouns(metric)} ${when} (${toCounted(hours, "hour")}), against ${toAmount(expected)} expected; the chance of a gap this long is ${toOdds(chance)}.`,
   };
 }
 
@@ -66,7 +72,7 @@ export function toOdds(chance: number): string {
   const odds = 1 / Math.max(chance, 1e-6);
   const scale = 10 ** Math.max(0, Math.floor(Math.log10(odds)) - 1);
   const text = String(Math.round(odds / scale) * scale);
-  return chance < 1e-6 ? "less than 1 in 1000000" : `1 in ${text}`;
+  return chance < 1e-6 ? "less than 1 in a million" : `1 in ${text}`;
 }
 
 function toMinute(iso: string): string {

@@ -2,7 +2,7 @@ import { type GapLaw, toGapLaw } from "./gap-law.ts";
 import { type Hour, toExpectedHours } from "./hours.ts";
 
 /** False droughts that one series may cause a month; with N gaps a month a gap may pass with chance this ÷ N. */
-export const FALSE_PER_MONTH = 0.1;
+const FALSE_PER_MONTH = 0.1;
 const HOURS_PER_MONTH = 24 * 30.4;
 
 /** A stretch of hours without a lead. */

@@ -2,9 +2,9 @@ import { type Counts, type SegmentRows, toSegmentRows, toWhole } from "../period
 import type { DailySeries } from "../period/series.ts";
 import { toRejected } from "../shrink/discovery.ts";
 import type { Share } from "../shrink/shares.ts";
-import type { Kind } from "./answer.ts";
-import { type DaySignal, toCountSignals, toShareSignals } from "./days.ts";
+import { type DaySignal, toShareSignals } from "./days.ts";
 import type { AnomaliesRequest } from "./request.ts";
+import { type KindSignal, toSignals } from "./signals.ts";
 import { toWeekSignals } from "./weeks.ts";
 
 /**
@@ -17,26 +17,24 @@ export const SHARE_CHANCE = 0.0005;
 const FALSE_RATE_PER_DAY = 0.01;
 const MAX_FALSE_RATE = 0.05;
 
-export interface UnusualDay {
-  readonly kind: Exclude<Kind, "drought">;
+export interface UnusualDay extends KindSignal {
   /** `undefined` for everything. */
   readonly labels: SegmentRows["labels"] | undefined;
   /** The last of its days, and the first. */
   readonly date: string;
   readonly first: string;
   readonly isOpen: boolean;
-  readonly signal: DaySignal;
 }
 
 /** Days, and shares of weeks, from index `start` on that stand out, of everything and of each listed segment. */
 export function toUnusualDays(series: DailySeries, request: AnomaliesRequest, start: number): UnusualDay[] {
-  const whole = toSignals(toWhole(series.rows), series, request, start, undefined).filter(
+  const whole = toDays(toWhole(series.rows), series, request, start, undefined).filter(
     ({ kind, signal }) => signal.chance < (kind === "volume" ? VOLUME_CHANCE : SHARE_CHANCE),
   );
   const segments = toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther);
   if (segments.length < 2) return toApart(whole);
   const candidates = segments.flatMap(({ rows, labels }) =>
-    toSignals(toWhole(rows.map((row) => [row])), series, request, start, labels),
+    toDays(toWhole(rows.map((row) => [row])), series, request, start, labels),
   );
   const kept = toRejected(
     candidates.map(({ signal }) => signal.chance),
@@ -59,34 +57,23 @@ function isSame(one: UnusualDay, other: UnusualDay): boolean {
   return areWeeks && overlap && one.kind === other.kind && one.labels === other.labels;
 }
 
-function toSignals(
+function toDays(
   days: readonly Counts[],
   { weekdays, dates, isOpen }: DailySeries,
   { metric }: AnomaliesRequest,
   start: number,
   labels: UnusualDay["labels"],
 ): UnusualDay[] {
-  const counts = days.map((day) => day[metric]);
-  const toDay = (kind: UnusualDay["kind"]) => (signal: DaySignal) => {
-    const isLast = signal.index === days.length - 1;
-    const first = dates[signal.index - signal.days + 1] ?? "";
-    return { kind, labels, date: dates[signal.index] ?? "", first, isOpen: isOpen && isLast, signal };
-  };
-  const toShares = (shares: readonly Share[]) => [
-    ...toShareSignals(shares, start),
-    ...toWeekSignals(shares, start),
-  ];
-  return [
-    ...toCountSignals(counts, weekdays, start, isOpen).map(toDay("volume")),
-    ...toShares(days.map(toBotShare)).map(toDay("bot_share")),
-    ...toShares(days.map(toSuspiciousShare)).map(toDay("suspicious_share")),
-  ];
+  return toSignals(days, weekdays, metric, start, isOpen, toAllShareSignals).map(({ kind, signal }) => ({
+    kind,
+    labels,
+    date: dates[signal.index] ?? "",
+    first: dates[signal.index - signal.days + 1] ?? "",
+    isOpen: isOpen && signal.index === days.length - 1,
+    signal,
+  }));
 }
 
-function toBotShare({ bot, blocked, total }: Counts): Share {
-  return { hits: Math.min(total, bot + blocked), trials: total };
-}
-
-function toSuspiciousShare({ suspicious_count, primary }: Counts): Share {
-  return { hits: Math.min(primary, suspicious_count), trials: primary };
+function toAllShareSignals(shares: readonly Share[], start: number): DaySignal[] {
+  return [...toShareSignals(shares, start), ...toWeekSignals(shares, start)];
 }

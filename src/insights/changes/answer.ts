@@ -8,7 +8,7 @@ const contribution = z
   .number()
   .describe("Part of the change; the values of a dimension and its rest sum to it");
 
-export const CHANGED_VALUE = z.strictObject({
+const CHANGED_VALUE = z.strictObject({
   labels: LABELS,
   before: z.number().nullable(),
   now: z.number().nullable(),
@@ -23,7 +23,7 @@ export const CHANGED_VALUE = z.strictObject({
   is_clear: z.boolean().describe("Moved by more than chance; at most one in ten of these wrongly"),
 });
 
-export const CHANGED_DIMENSION = z.strictObject({
+const CHANGED_DIMENSION = z.strictObject({
   dimension,
   surprise: z
     .number()

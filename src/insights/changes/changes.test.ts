@@ -42,14 +42,14 @@ test("says of a real change that nothing explains what comes closest", async () 
     { group_by: ["device", "source"] },
   );
   expect(answer.headline).toMatchInlineSnapshot(
-    `"From 480 to 612 primary leads over 6 whole days: more than days differ anyway. No value of the dimensions looked at moved by more than chance; closest is 1 value of device, 73 % of the change (by chance in 11 % of cases)."`,
+    `"Primary leads rose from 480 to 612 (6 whole days against 6 before), beyond normal day-to-day variation. No value of the dimensions looked at moved by more than chance; the closest, a value of device, makes up 73 % of the change, but chance alone moves a value that far in 11 % of cases."`,
   );
 });
 
 test("names the value that moved together with the change, and how much of it that is", async () => {
   const { answer, questions } = await changes(doubled);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"From 360 to 450 primary leads over 6 whole days: more than days differ anyway. 1 value of source moved together with it most surprisingly, worth 100 % of the change."`,
+    `"Primary leads rose from 360 to 450 (6 whole days against 6 before), beyond normal day-to-day variation. 1 value of source moved together with it beyond chance, 100 % of the change."`,
   );
   expect(answer.overall).toMatchInlineSnapshot(`
     {
@@ -176,7 +176,7 @@ test("a rate is split into mix and rate", async () => {
     { metric: "bot_rate", group_by: ["source"] },
   );
   expect(answer.headline).toMatchInlineSnapshot(
-    `"From 39 % to 30 % bot rate over 6 whole days: more than days differ anyway. 1 value of source moved together with it most surprisingly, worth 122 % of the change."`,
+    `"The bot rate fell from 39 % to 30 % (6 whole days against 6 before), beyond normal day-to-day variation. 1 value of source moved together with it beyond chance, 122 % of the change (others moved against it)."`,
   );
   expect(answer.dimensions[0]?.values).toMatchInlineSnapshot(`
     [

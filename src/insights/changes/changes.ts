@@ -1,7 +1,9 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { toIso } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
+import { toShiftDays } from "../../stats/compare.ts";
 import { readRequest } from "../../stats/read.ts";
+import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
@@ -20,9 +22,9 @@ import { toHeadline } from "./sentence.ts";
 const METHOD: Method = {
   name: "Additive contributions, ranked by surprise",
   sentence:
-    "The change is split exactly over the values of each dimension, that of a rate into mix and rate; dimensions are " +
-    "ranked by how surprising few values are. What moved together with the change need not have caused it.",
-  minimum: "One whole day on each side and an event on one of them; a verdict needs 14 days of history.",
+    "The change is split exactly among the values of each dimension, that of a rate into mix and rate; dimensions come " +
+    "first where a few values moved most surprisingly. What moved together with the change need not have caused it.",
+  minimum: "A whole day in both periods and an event in one of them; a verdict needs 14 days of history.",
   interval: 0.9,
   reference: "Bhagwan et al. (2014), NSDI (Adtributor); Kitagawa (1955), JASA 50",
   statements: 6,
@@ -47,8 +49,11 @@ export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<
   const answers = await Promise.all(
     pairs.map((group_by) =>
       ask({
-        ...toLookback(request, back, CHANGES_DAYS),
-        ...{ filters: request.filters, bucket: "day", group_by, limit: MAX_VALUES },
+        ...toLookback(request, back, CHANGES_DAYS, nowMs),
+        filters: request.filters,
+        bucket: "day",
+        group_by,
+        limit: MAX_VALUES,
       }),
     ),
   );
@@ -58,7 +63,7 @@ export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<
 }
 
 /** @param answers by day, each with the next two dimensions */
-export function toChangesAnswer(
+function toChangesAnswer(
   request: ChangesRequest,
   dimensions: readonly Dimension[],
   answers: readonly [WholeStatsAnswer, ...WholeStatsAnswer[]],
@@ -69,8 +74,7 @@ export function toChangesAnswer(
   const range = readRange(request, CHANGES_DAYS, timezone, nowMs);
   const [from, to] = [toIso(timezone, range.from), toIso(timezone, range.to)];
   const [first, last] = [from.slice(0, 10), toIso(timezone, range.to - 1).slice(0, 10)];
-  const covered = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
-  const shift = request.compare === "previous" ? covered : 7 * Math.ceil(covered / 7);
+  const shift = toShiftDays(range, timezone, request.compare);
   const series = answers.map((answer) => toDailySeries(answer, nowMs));
   const compared = series.map((days) => toCompared(days, first, last, shift));
   const whole = series.map((days) => days.rows.map((rows) => toDayPart(rows, request.metric)));
@@ -82,7 +86,7 @@ export function toChangesAnswer(
   const { metric, compare, limit } = request;
   const query = { from, to, timezone, metric, compare, group_by: [...dimensions], filters, limit };
   return {
-    headline: reason ?? toHeadline(overall, rows, metric),
+    headline: reason ?? toHeadline(overall, rows, metric, toWhose(query)),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
@@ -109,8 +113,8 @@ export function toChangesAnswer(
 function toMissing(parts: readonly DayPart[], days: Compared, isFuture: boolean): string | null {
   if (isFuture) return "Not enough data: the period lies in the future.";
   if (days.now.length === 0) {
-    return "Not enough data: no whole day of the period has one to be compared with; the history begins too late or the day is not over.";
+    return "Not enough data: no whole day of the period has an earlier one to be compared with; the history begins too late, or the day is not over.";
   }
   const { trials } = toMoved(parts, days);
-  return trials.before + trials.now === 0 ? "Not enough data: nothing was counted on either side." : null;
+  return trials.before + trials.now === 0 ? "Not enough data: nothing was counted in either period." : null;
 }

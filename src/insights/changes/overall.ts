@@ -1,7 +1,7 @@
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toCountDispersion, toShareDispersion } from "../../stats/dispersion.ts";
 import { toCountChange, toRateChange } from "../../stats/verdict.ts";
-import { toRounded } from "../words.ts";
+import { toDigits } from "../words.ts";
 import type { ChangesAnswer } from "./answer.ts";
 import { type Compared, type DayPart, isRate, toMoved } from "./days.ts";
 import type { ChangesRequest } from "./request.ts";
@@ -23,9 +23,9 @@ export function toOverall(
     query.from;
   const common = { from: toStart(days.now[0]), before_from: toStart(days.before[0]), days: days.now.length };
   if (isRate(metric)) {
-    const toRate = (at: "before" | "now") => (trials[at] > 0 ? toRounded(hits[at] / trials[at], 6) : null);
+    const toRate = (at: "before" | "now") => (trials[at] > 0 ? toDigits(hits[at] / trials[at], 6) : null);
     const [before, now] = [toRate("before"), toRate("now")];
-    const change = before === null || now === null ? null : toRounded(now - before, 6);
+    const change = before === null || now === null ? null : toDigits(now - before, 6);
     const dispersion = toShareDispersion(segments);
     const { verdict } = toRateChange(
       { of: hits.now, per: trials.now },

@@ -12,7 +12,7 @@ import { toPeriodFields } from "../period/fields.ts";
 
 export const CHANGES_DAYS = 7;
 /** Two statements answer for two dimensions, and six is the most an insight may cost. */
-export const MAX_DIMENSIONS = 6;
+const MAX_DIMENSIONS = 6;
 /** Looked at unless the question names others; one that a filter pins to a single value is skipped. */
 const USUAL: readonly Dimension[] = [
   "project",

@@ -1,6 +1,6 @@
 import type { Dimension } from "../../domain/dataset.ts";
 import { OTHER } from "../../domain/label.ts";
-import { toRounded } from "../words.ts";
+import { toDigits } from "../words.ts";
 import type { ChangesAnswer } from "./answer.ts";
 import { isRate } from "./days.ts";
 import type { Value } from "./dimension.ts";
@@ -37,18 +37,18 @@ export function toDimensionRow(
     const { hits, trials } = value.moved;
     const show = (at: "before" | "now") => {
       if (!isRate(metric)) return hits[at];
-      return trials[at] > 0 ? toRounded(hits[at] / trials[at], 4) : null;
+      return trials[at] > 0 ? toDigits(hits[at] / trials[at], 4) : null;
     };
-    const contribution = toRounded(value.contribution.total, digits);
+    const contribution = toDigits(value.contribution.total, digits);
     return [
       {
         labels: { [dimension]: value.label },
         before: show("before"),
         now: show("now"),
         contribution,
-        mix: toRounded(value.contribution.mix, digits),
-        rate: toRounded(value.contribution.rate, digits),
-        share_of_change: change === 0 ? null : toRounded(contribution / change, 3),
+        mix: toDigits(value.contribution.mix, digits),
+        rate: toDigits(value.contribution.rate, digits),
+        share_of_change: change === 0 ? null : toDigits(contribution / change, 3),
         chance: Number(value.candidate.chance.toPrecision(3)),
         is_clear: explained?.clear[index] === true,
       },
@@ -57,10 +57,10 @@ export function toDimensionRow(
   const listedSum = rows.reduce((sum, row) => sum + row.contribution, 0);
   return {
     dimension,
-    surprise: toRounded(explained?.surprise ?? 0, 5),
+    surprise: toDigits(explained?.surprise ?? 0, 5),
     explanation: chosen.map((index) => ({ [dimension]: values[index]?.label ?? "" })),
     values: rows,
-    rest: toRounded(change - listedSum, digits),
+    rest: toDigits(change - listedSum, digits),
   };
 }
 

@@ -18,11 +18,11 @@ export interface FindingCandidate {
  * Chance that a kind of finding turns up in a week in which nothing happened. With four kinds fewer than one such week
  * in ten shows any (bench/insights, "null weeks").
  */
-export const FALSE_CHANCE = 0.02;
+const FALSE_CHANCE = 0.02;
 /** Findings in a summary. */
 const MOST = 3;
 
-/** The least likely of those that pass, at most one of each kind and value. */
+/** The least likely of those that pass; each kind proposes one at most. */
 export function toPassed(candidates: readonly FindingCandidate[]): FindingCandidate[] {
   return candidates
     .filter(({ chance }) => chance < FALSE_CHANCE)

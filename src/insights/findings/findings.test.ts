@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FINDING, type Finding } from "../../stats/answer.ts";
+import { Problem } from "../../domain/errors.ts";
+import { FINDING, type Finding, SUMMARY_ANSWER } from "../../stats/answer.ts";
 import { createFakeEngine } from "../../stats/fake-engine.ts";
 import { createStatistics } from "../../stats/statistics.ts";
 import { INSIGHTS, type InsightName } from "../catalog.ts";
@@ -40,7 +41,7 @@ test("an ordinary week is said to be one, with the range that was expected", asy
     [
       {
         "kind": "ordinary",
-        "sentence": "An ordinary period: 350 primary leads on 7 whole days, within the 339 to 363 to be expected (80 % range); no value, day or share stands out.",
+        "sentence": "An ordinary period: 350 primary leads in 7 whole days, within the 339 to 363 expected (80 % range); no value, day or share stands out.",
       },
     ]
   `);
@@ -53,7 +54,7 @@ test("a source that doubled is found, its label kept out of the sentence", async
       {
         "kind": "week",
         "link": "https://leads.example.com/analytics/insights/forecast?from=2026-08-31&to=2026-11-15&timezone=Etc%2FUTC",
-        "sentence": "665 primary leads on 7 whole days, more than the 442 to 470 to be expected.",
+        "sentence": "665 primary leads in 7 whole days, more than the 442 to 470 expected.",
       },
       {
         "kind": "change",
@@ -61,11 +62,16 @@ test("a source that doubled is found, its label kept out of the sentence", async
           "source": "partner",
         },
         "link": "https://leads.example.com/analytics/insights/changes?from=2026-11-16T00%3A00%3A00%2B00%3A00&to=2026-11-23T00%3A00%3A00%2B00%3A00&timezone=Etc%2FUTC&group_by=source",
-        "sentence": "One source went from 107 to 315 primary leads from 2026-11-16 to 2026-11-22, against the same weekdays from 2026-11-09 to 2026-11-15 (+208), more than chance allows.",
+        "sentence": "One source brought 315 primary leads from 2026-11-16 to 2026-11-22, against 107 on the same weekdays from 2026-11-09 to 2026-11-15 (+208): a change beyond chance.",
       },
     ]
   `);
   expect(found.map(({ sentence }) => sentence).join()).not.toContain("partner");
+});
+
+test("a period that begins nearly as long ago as any may is looked into", async () => {
+  const found = await findings(daily("google", 20), { from: "2017-01-01" });
+  expect(found).toMatchObject([{ kind: "not_enough_data" }]);
 });
 
 describe("the link of a finding", () => {
@@ -83,7 +89,7 @@ describe("the link of a finding", () => {
     const events = [...daily("google", 20), ...daily("clicks", 6, 6, 14)];
     const [finding] = await findings(events, { period: "yesterday" });
     expect(finding?.sentence).toMatchInlineSnapshot(
-      `"One source, from 2026-10-26 to 2026-11-22: 562 of 618 submissions good, so 89 % to 93 % to expect, against 30 % elsewhere: at its rate, a fifth of those elsewhere would give about 17 more good leads a week."`,
+      `"One source, from 2026-10-26 to 2026-11-22: 562 good leads in 618 submissions, so 89 % to 93 % is to be expected, against 30 % elsewhere: at its rate, a fifth of the submissions elsewhere would bring about 17 more good leads a week."`,
     );
     const answer = await follow(events, finding as Finding);
     expect(answer.query).toMatchObject({
@@ -103,10 +109,10 @@ describe("the link of a finding", () => {
     const found = await findings(events, { days: 60 });
     const finding = found.find(({ kind }) => kind === "change");
     expect(finding?.sentence).toMatchInlineSnapshot(
-      `"One source went from 315 to 526 primary leads from 2026-11-02 to 2026-11-22, against the same weekdays from 2026-08-31 to 2026-09-20 (+211), more than chance allows."`,
+      `"One source brought 526 primary leads from 2026-11-02 to 2026-11-22, against 315 on the same weekdays from 2026-08-31 to 2026-09-20 (+211): a change beyond chance."`,
     );
     const answer = await follow(events, finding as Finding);
-    const [, before, now] = /went from (\d+) to (\d+) /.exec(finding?.sentence ?? "") ?? [];
+    const [, now, before] = /brought (\d+) .*, against (\d+) on /.exec(finding?.sentence ?? "") ?? [];
     expect(answer).toMatchObject({
       dimensions: [
         {
@@ -123,7 +129,7 @@ describe("the link of a finding", () => {
     const events = [...daily("google", 20), ...daily("meta", 30), ...daily("partner", 15, 45)];
     const [finding] = await findings(events);
     const answer = await follow(events, finding as Finding);
-    const [, low, high] = /the (\d+) to (\d+) to be expected/.exec(finding?.sentence ?? "") ?? [];
+    const [, low, high] = /the (\d+) to (\d+) expected/.exec(finding?.sentence ?? "") ?? [];
     expect(answer).toMatchObject({
       horizons: expect.arrayContaining([
         expect.objectContaining({
@@ -146,7 +152,7 @@ test("a day of bots is found", async () => {
   };
   const found = await findings([...daily("google", 20), ...daily("meta", 30), bots]);
   expect(found[0]).toMatchObject({ kind: "day" });
-  expect(found[0]?.sentence).toMatch(/were bots or blocked/);
+  expect(found[0]?.sentence).toMatch(/bots and blocked submissions made up/);
 });
 
 test("a source whose leads are worse is found", async () => {
@@ -182,9 +188,8 @@ describe("thin data", () => {
 
 describe("a period without a whole day of data", () => {
   const young = daily("google", 20).slice(0, 28);
-  const NOTHING = "No event matches in the period or the 84 days before it.";
-  const UNDER_WAY =
-    "No whole day of the period since data began is over, so nothing can be said about it yet.";
+  const NOTHING = "No events match in the period or in the 84 days before it.";
+  const UNDER_WAY = "No whole day with data is over yet in this period, so nothing can be said about it.";
   test.each<[string, readonly FakeEvents[], object, string]>([
     ["is over before the first event", young, { from: "2026-10-01", to: "2026-10-07" }, NOTHING],
     ["is over and nothing matches at all", [], week, NOTHING],
@@ -197,7 +202,22 @@ describe("a period without a whole day of data", () => {
   });
 });
 
-test("a summary with findings costs two statements more and stays within the caller's projects", async () => {
+test("one lead on one day is told as one", async () => {
+  const events = daily("google", 20).filter(({ at }) => at < NOW / 1000 - 1.5 * DAY_S);
+  const lone: FakeEvents = {
+    at: NOW / 1000 - DAY_S,
+    type: "primary",
+    count: 1,
+    labels: { source: "google" },
+  };
+  const [finding] = await findings([...events, lone], { period: "yesterday" });
+  expect(finding?.sentence).toMatch(/^1 primary lead in 1 whole day, fewer than /);
+});
+
+const SCOPED = { keyId: "k2", role: "marketing", projects: ["acme"] } as const;
+
+/** The real statistics over an engine without events. */
+function createCounted() {
   const engine = createFakeEngine();
   const statistics = createStatistics({
     engine,
@@ -207,14 +227,51 @@ test("a summary with findings costs two statements more and stays within the cal
     now: () => NOW,
     publicUrl: "https://leads.example.com",
   });
-  const scoped = { keyId: "k2", role: "marketing", projects: ["acme"] } as const;
-  await statistics.summary({ min_suspicion: 10 }, scoped);
+  return { engine, statistics };
+}
+
+test("a summary with findings costs two statements more and stays within the caller's projects", async () => {
+  const { engine, statistics } = createCounted();
+  await statistics.summary({ min_suspicion: 10 }, SCOPED);
   const without = engine.statements.length;
   const { findings: found } = await withFindings(statistics, () => NOW).summary(
     { min_suspicion: 10 },
-    scoped,
+    SCOPED,
   );
   expect(found).toMatchObject([{ kind: "not_enough_data" }]);
   expect(engine.statements.length - 2 * without).toBe(2);
   for (const sql of engine.statements) expect(sql).toContain("index1 IN ('acme')");
+});
+
+describe("a summary whose findings fail", () => {
+  const withFailing = (error: Error) => {
+    const { statistics } = createCounted();
+    const stats = () => Promise.reject(error);
+    return { statistics, failing: withFindings({ ...statistics, stats }, () => NOW) };
+  };
+
+  test("is answered without them and says so", async () => {
+    const { statistics, failing } = withFailing(new Problem("statistics_unavailable", "No answer in time."));
+    const plain = await statistics.summary({}, SCOPED);
+    const { findings: found, quality, ...rest } = await failing.summary({}, SCOPED);
+    expect(found).toEqual([]);
+    expect(SUMMARY_ANSWER.parse({ ...rest, quality, findings: found })).toMatchObject({ findings: [] });
+    expect(rest).toEqual({ ...plain, findings: undefined, quality: undefined });
+    expect(quality.warnings).toEqual([
+      ...plain.quality.warnings,
+      {
+        code: "findings_missing",
+        message: "Findings could not be worked out this time; everything else in the answer is complete.",
+      },
+    ]);
+  });
+
+  test("is still refused when the question itself is", async () => {
+    const { failing } = withFailing(new Problem("statistics_unavailable", "No answer in time."));
+    await expect(failing.summary({ days: 0 }, SCOPED)).rejects.toMatchObject({ code: "invalid_parameter" });
+  });
+
+  test("through a defect fails with it, so that it is seen", async () => {
+    await expect(withFailing(new TypeError("broken")).failing.summary({}, SCOPED)).rejects.toThrow("broken");
+  });
 });

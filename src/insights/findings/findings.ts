@@ -1,6 +1,7 @@
 import type { Dimension } from "../../domain/dataset.ts";
+import { Problem } from "../../domain/errors.ts";
 import type { Principal } from "../../domain/principal.ts";
-import type { Finding, WholeStatsAnswer } from "../../stats/answer.ts";
+import type { Finding, Warning, WholeStatsAnswer } from "../../stats/answer.ts";
 import type { Statistics } from "../../stats/port.ts";
 import { readRequest } from "../../stats/read.ts";
 import { DEFAULT_DAYS, SUMMARY_REQUEST, type SummaryRequest } from "../../stats/request.ts";
@@ -22,17 +23,19 @@ const HISTORY_DAYS = 84;
 const MAX_PAIRS = 40;
 
 /** Where each kind of finding is told in full. */
-const PATHS: Readonly<Record<string, string>> = {
+const PATHS: Readonly<Record<Finding["kind"], string>> = {
   week: "forecast",
+  ordinary: "forecast",
   day: "anomalies",
   change: "changes",
   focus: "focus",
+  not_enough_data: "anomalies",
 };
 
 /**
  * At most three findings about a summary's period, each unlikely to be chance, or the sentence that it was ordinary
  * with the range that was expected.
- * @param answer by day, grouped by the two dimensions, beginning eight weeks before the period
+ * @param answer by day, grouped by the two dimensions, beginning `HISTORY_DAYS` before the period
  */
 export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, nowMs: number): Finding[] {
   const period = toFindingPeriod(request, DEFAULT_DAYS, answer, nowMs);
@@ -43,8 +46,8 @@ export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, no
     return [
       toThin(
         isNothing && !period.isFuture
-          ? `No event matches in the period or the ${HISTORY_DAYS} days before it.`
-          : "No whole day of the period since data began is over, so nothing can be said about it yet.",
+          ? `No events match in the period or in the ${HISTORY_DAYS} days before it.`
+          : "No whole day with data is over yet in this period, so nothing can be said about it.",
       ),
     ];
   }
@@ -60,7 +63,7 @@ export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, no
     const query = { ...period.asked, timezone, filters };
     return passed.map(({ finding, asked }) => ({
       ...finding,
-      link: toInsightLink(answer, PATHS[finding.kind] ?? "focus", { ...query, ...asked }),
+      link: toInsightLink(answer, PATHS[finding.kind], { ...query, ...asked }),
     }));
   }
   if (week) return [{ kind: "ordinary", sentence: week.ordinary }];
@@ -81,7 +84,7 @@ export function createFindings({ statistics, now }: InsightsOptions) {
       statistics,
       principal,
     )({
-      ...toLookback(asked, HISTORY_DAYS, DEFAULT_DAYS),
+      ...toLookback(asked, HISTORY_DAYS, DEFAULT_DAYS, nowMs),
       ...narrowing,
       bucket: "day",
       group_by: [...DIMENSIONS],
@@ -91,9 +94,15 @@ export function createFindings({ statistics, now }: InsightsOptions) {
   };
 }
 
+const FINDINGS_MISSING: Warning = {
+  code: "findings_missing",
+  message: "Findings could not be worked out this time; everything else in the answer is complete.",
+};
+
 /**
  * The statistics with findings in their summaries; a summary costs two statements more. They are asked for with the
- * period's own dates, so that a period has the same findings by its name and by its dates.
+ * period's own dates, so that a period has the same findings by its name and by its dates. A summary whose findings
+ * cannot be had comes without them and says so.
  */
 export function withFindings(statistics: Statistics, now: InsightsOptions["now"]): Statistics {
   const findings = createFindings({ statistics, now });
@@ -103,7 +112,14 @@ export function withFindings(statistics: Statistics, now: InsightsOptions["now"]
       const answer = await statistics.summary(raw, principal);
       const { from, to, timezone } = answer.query;
       const dated = { ...(raw as object), period: undefined, days: undefined, from, to, timezone };
-      return { ...answer, findings: await findings(dated, principal) };
+      try {
+        return { ...answer, findings: await findings(dated, principal) };
+      } catch (error) {
+        // The question itself was accepted above. What is no `Problem` is a defect and has to be seen.
+        if (!(error instanceof Problem)) throw error;
+        const quality = { ...answer.quality, warnings: [...answer.quality.warnings, FINDINGS_MISSING] };
+        return { ...answer, findings: [], quality };
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { toIso } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
+import { toShiftDays } from "../../stats/compare.ts";
 import type { SummaryRequest } from "../../stats/request.ts";
 import { type Compared, toCompared } from "../changes/days.ts";
 import { readRange } from "../period/fields.ts";
@@ -32,12 +33,12 @@ export function toFindingPeriod(
   const last = toIso(timezone, range.to - 1).slice(0, 10);
   const series = toUntil(toDailySeries(answer, nowMs), last);
   const found = series.dates.findIndex((date) => date >= first);
-  const covered = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
+  const shift = toShiftDays(range, timezone, "previous_weekday_aligned");
   return {
     series,
     days: toWhole(series.rows),
     start: found < 0 ? series.dates.length : found,
-    compared: toCompared(series, first, last, 7 * Math.ceil(covered / 7)),
+    compared: toCompared(series, first, last, shift),
     isFuture: range.from * 1000 > nowMs,
     asked: { from: toIso(timezone, range.from), to: toIso(timezone, range.to) },
   };

@@ -5,6 +5,7 @@ import { toTotal } from "../focus/effective.ts";
 import { toRanking } from "../focus/rank.ts";
 import { toReason } from "../focus/sentence.ts";
 import { toGoodShare } from "../good.ts";
+import { toCountedMetric } from "../nouns.ts";
 import { toMarginals } from "../period/segments.ts";
 import type { FindingCandidate } from "./candidate.ts";
 import type { FindingPeriod } from "./period.ts";
@@ -38,7 +39,7 @@ export function toFocusCandidates(
     .map(({ dimension, label, ranked }) => ({
       chance: Math.min(1, (1 - ranked.confidence) * found.length),
       finding: {
-        kind: "focus",
+        kind: "focus" as const,
         sentence: `One ${dimension}, from ${from} to ${to}: ${toReason(ranked)}`,
         labels: { [dimension]: label },
       },
@@ -60,7 +61,7 @@ export function toChangeCandidates(
   const whole = series.rows.map((rows) => toDayPart(rows, "primary"));
   const toSpan = (days: readonly number[]) =>
     `from ${series.dates[days[0] ?? 0]} to ${series.dates[days.at(-1) ?? 0]}`;
-  const when = `${toSpan(compared.now)}, against the same weekdays ${toSpan(compared.before)}`;
+  const when = { now: toSpan(compared.now), before: toSpan(compared.before) };
   const found = dimensions.flatMap((dimension) =>
     toValues(series, dimension, { metric: "primary" }, compared, whole)
       .filter(({ candidate }) => !candidate.isOther)
@@ -71,7 +72,7 @@ export function toChangeCandidates(
     .map(({ dimension, value }) => ({
       chance: Math.min(1, value.candidate.chance * found.length),
       finding: {
-        kind: "change",
+        kind: "change" as const,
         sentence: toChangeSentence(dimension, value, when),
         labels: { [dimension]: value.label },
       },
@@ -81,8 +82,12 @@ export function toChangeCandidates(
     .slice(0, 1);
 }
 
-function toChangeSentence(dimension: Dimension, { moved: { hits } }: Value, when: string): string {
+function toChangeSentence(
+  dimension: Dimension,
+  { moved: { hits } }: Value,
+  when: { readonly now: string; readonly before: string },
+): string {
   const change = hits.now - hits.before;
   const signed = change > 0 ? `+${change}` : `−${-change}`;
-  return `One ${dimension} went from ${hits.before} to ${hits.now} primary leads ${when} (${signed}), more than chance allows.`;
+  return `One ${dimension} brought ${toCountedMetric(hits.now, "primary")} ${when.now}, against ${hits.before} on the same weekdays ${when.before} (${signed}): a change beyond chance.`;
 }

@@ -1,5 +1,6 @@
 import { toHorizonForecast } from "../forecast/horizon.ts";
 import { toNormalCdf } from "../math/normal.ts";
+import { toCountedMetric } from "../nouns.ts";
 import { toBaseline } from "../series/baseline.ts";
 import { toCounted } from "../words.ts";
 import type { FindingCandidate } from "./candidate.ts";
@@ -29,8 +30,8 @@ export function toWeekRange({ days, series, start }: FindingPeriod): WeekRange |
   const leads = days.slice(start).reduce((sum, { primary }) => sum + primary, 0);
   const distance = (Math.sqrt(leads + 0.25) - Math.sqrt(value + 0.25)) / spread;
   const chance = 2 * toNormalCdf(-Math.abs(distance));
-  const counted = `${leads} primary leads on ${toCounted(length, "whole day")}`;
-  const expected = `${low} to ${high} to be expected`;
+  const counted = `${toCountedMetric(leads, "primary")} in ${toCounted(length, "whole day")}`;
+  const expected = `${low} to ${high} expected`;
   const side = leads > value ? "more than the" : "fewer than the";
   const place = leads > high ? "slightly above the" : leads < low ? "slightly below the" : "within the";
   return {

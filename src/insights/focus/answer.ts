@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
-import { ANSWER_FIELDS, INTERVAL, LABELS, QUERY_FIELDS } from "../answer.ts";
+import { ANSWER_FIELDS, ESTIMATE, LABELS, QUERY_FIELDS } from "../answer.ts";
 import { GOODS } from "../good.ts";
 
 const count = z.number().nonnegative();
@@ -11,12 +11,12 @@ export const SEGMENT = z.strictObject({
   submissions: count.describe("Primary, bot and blocked submissions: everything new that arrived"),
   good: count.describe("Good leads among them"),
   raw_rate: z.number().nullable().describe("good / submissions as counted"),
-  rate: INTERVAL.describe(
+  rate: ESTIMATE.describe(
     "Share of good leads to expect, drawn towards the other segments where counts are small",
   ),
   elsewhere_rate: z.number().describe("Share of good leads in everything outside the segment"),
-  volume_per_day: INTERVAL.describe("Submissions a day to expect"),
-  expected_gain: INTERVAL.describe(
+  volume_per_day: ESTIMATE.describe("Submissions a day to expect"),
+  expected_gain: ESTIMATE.describe(
     "Good leads a week gained if a fifth of the smaller volume, its own or that elsewhere, had the better of the two " +
       "rates: by moving so much from the worse to the better where that can be moved, or by repairing so much",
   ),

@@ -33,7 +33,7 @@ describe("segments", () => {
     const events = [...daily("google", 20, 8), ...daily("meta", 30, 6), ...daily("fair", 2, 2)];
     const { answer } = await focus(events);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"3 segments compared: 2 to scale and 1 to fix. For the first of them: at the rate elsewhere, a fifth of their number here would give about 8 more good leads a week (6.6 to 9.4)."`,
+      `"3 segments compared: 2 to scale and 1 to fix. For the first of them: at the rate elsewhere, as many of its submissions as a fifth of those elsewhere would bring about 8 more good leads a week (6.6 to 9.4)."`,
     );
     expect(
       answer.segments.map(({ labels, verdict, reason }) => ({ labels, verdict, reason })),
@@ -43,21 +43,21 @@ describe("segments", () => {
           "labels": {
             "source": "meta",
           },
-          "reason": "168 of 840 submissions good, so 18 % to 22 % to expect, against 45 % elsewhere: at the rate elsewhere, a fifth of their number here would give about 8 more good leads a week.",
+          "reason": "168 good leads in 840 submissions, so 18 % to 22 % is to be expected, against 45 % elsewhere: at the rate elsewhere, as many of its submissions as a fifth of those elsewhere would bring about 8 more good leads a week.",
           "verdict": "fix",
         },
         {
           "labels": {
             "source": "google",
           },
-          "reason": "224 of 560 submissions good, so 37 % to 43 % to expect, against 25 % elsewhere: at its rate, a fifth of its number elsewhere would give about 4.3 more good leads a week.",
+          "reason": "224 good leads in 560 submissions, so 37 % to 43 % is to be expected, against 25 % elsewhere: at its rate, as many submissions elsewhere as a fifth of its own would bring about 4.3 more good leads a week.",
           "verdict": "scale",
         },
         {
           "labels": {
             "source": "fair",
           },
-          "reason": "56 of 56 submissions good, so 95 % to 100 % to expect, against 28 % elsewhere: at its rate, a fifth of its number elsewhere would give about 2.1 more good leads a week.",
+          "reason": "56 good leads in 56 submissions, so 95 % to 100 % is to be expected, against 28 % elsewhere: at its rate, as many submissions elsewhere as a fifth of its own would bring about 2.1 more good leads a week.",
           "verdict": "scale",
         },
       ]
@@ -79,8 +79,8 @@ describe("segments", () => {
     expect(main?.expected_gain.value).toBeCloseTo(bad?.expected_gain.value ?? 0, 0);
     expect([main?.reason, bad?.reason]).toMatchInlineSnapshot(`
       [
-        "1064 of 1120 submissions good, so 94 % to 96 % to expect, against 0.7 % elsewhere: at its rate, a fifth of those elsewhere would give about 3.7 more good leads a week.",
-        "0 of 75 submissions good, so 0 % to 3 % to expect, against 95 % elsewhere: at the rate elsewhere, a fifth of its own would give about 3.7 more good leads a week.",
+        "1064 good leads in 1120 submissions, so 94 % to 96 % is to be expected, against 0.7 % elsewhere: at its rate, a fifth of the submissions elsewhere would bring about 3.7 more good leads a week.",
+        "0 good leads in 75 submissions, so 0 % to 3 % is to be expected, against 95 % elsewhere: at the rate elsewhere, a fifth of its submissions would bring about 3.7 more good leads a week.",
       ]
     `);
   });
@@ -95,11 +95,11 @@ describe("segments", () => {
     expect(answer.segments.map(({ verdict, reason }) => ({ verdict, reason }))).toMatchInlineSnapshot(`
       [
         {
-          "reason": "168 of 840 submissions good, so 18 % to 23 % to expect, against 40 % elsewhere: at the rate elsewhere, a fifth of their number here would give about 5.7 more good leads a week.",
+          "reason": "168 good leads in 840 submissions, so 18 % to 23 % is to be expected, against 40 % elsewhere: at the rate elsewhere, as many of its submissions as a fifth of those elsewhere would bring about 5.7 more good leads a week.",
           "verdict": "fix",
         },
         {
-          "reason": "224 of 560 submissions good, so 36 % to 43 % to expect, against 20 % elsewhere: at its rate, a fifth of its number elsewhere would give about 5.6 more good leads a week.",
+          "reason": "224 good leads in 560 submissions, so 36 % to 43 % is to be expected, against 20 % elsewhere: at its rate, as many submissions elsewhere as a fifth of its own would bring about 5.6 more good leads a week.",
           "verdict": "scale",
         },
       ]
@@ -133,7 +133,7 @@ describe("segments", () => {
     expect([fair?.verdict, fair?.reason]).toMatchInlineSnapshot(`
       [
         "not_enough_data",
-        "8 of 8 submissions good; a verdict needs 20 submissions on 5 days, and as many elsewhere.",
+        "8 good leads in 8 submissions; a verdict needs 20 submissions on 5 different days, and 20 elsewhere.",
       ]
     `);
   });

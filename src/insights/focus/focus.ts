@@ -1,12 +1,13 @@
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
+import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
 import { toElapsedDays } from "../period/buckets.ts";
 import { toAsked } from "../period/fields.ts";
-import { toRounded, toRoundedInterval } from "../words.ts";
+import { toDigits, toRoundedEstimate } from "../words.ts";
 import type { FocusAnswer, FocusSegment } from "./answer.ts";
 import { MIN_TRIALS } from "./effective.ts";
 import { LEVEL, MIN_ACTIVE_DAYS, type Ranked, toRanking } from "./rank.ts";
@@ -18,8 +19,8 @@ const METHOD: Method = {
   name: "Empirical Bayes ranking",
   sentence:
     "Each segment's share of good leads is a Beta–binomial and its volume a Gamma–Poisson estimate, both drawn " +
-    "towards the other segments; days count as clusters; verdicts are held at 10 % false ones.",
-  minimum: `A verdict needs ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} different days, and as many elsewhere.`,
+    "towards the other segments; days count as clusters; false verdicts are kept to 10 % at most.",
+  minimum: `A verdict needs ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} different days, and ${MIN_TRIALS} elsewhere.`,
   interval: LEVEL,
   reference: "Christiansen & Morris (1997), JASA 92; Newton et al. (2004), Biostatistics 5",
   statements: 2,
@@ -43,7 +44,7 @@ export async function toFocus(raw: unknown, ask: Ask, nowMs: number): Promise<Fo
 }
 
 /** The ranking of an answer by day and segment. */
-export function toFocusAnswer(request: FocusRequest, answer: WholeStatsAnswer, nowMs: number): FocusAnswer {
+function toFocusAnswer(request: FocusRequest, answer: WholeStatsAnswer, nowMs: number): FocusAnswer {
   const all = toSegments(answer, request).filter(({ buckets }) => buckets.some(({ trials }) => trials > 0));
   const listed = all.filter(({ isOther }) => !isOther);
   const unlisted = all.filter(({ isOther }) => isOther);
@@ -63,7 +64,7 @@ export function toFocusAnswer(request: FocusRequest, answer: WholeStatsAnswer, n
     limit: request.limit,
   };
   return {
-    headline: reason ?? toHeadline(ranking, overall),
+    headline: reason ?? toHeadline(ranking, overall, toWhose(query)),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
@@ -86,8 +87,8 @@ function toOverall(
   return {
     submissions,
     good,
-    rate: submissions > 0 ? toRounded(good / submissions) : null,
-    days: toRounded(days, 1),
+    rate: submissions > 0 ? toDigits(good / submissions) : null,
+    days: toDigits(days, 1),
     segments: ranking.length,
     too_small: ranking.filter(({ verdict }) => verdict === "not_enough_data").length,
   };
@@ -95,11 +96,11 @@ function toOverall(
 
 /** Why nothing can be ranked; `null` when something can. */
 function toMissing({ submissions, good }: FocusAnswer["overall"], ranking: readonly Ranked[]): string | null {
-  if (submissions === 0) return "Not enough data: no new submission in this period.";
+  if (submissions === 0) return "Not enough data: no new submissions in this period.";
   if (ranking.length < 2) return "Not enough data: a ranking needs at least two segments.";
   if (good === 0) return `Not enough data: none of ${submissions} submissions was a good lead.`;
   if (ranking.every(({ verdict }) => verdict === "not_enough_data")) {
-    return `Not enough data: no segment has ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} different days with as many elsewhere.`;
+    return `Not enough data: no segment has ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} different days with ${MIN_TRIALS} elsewhere.`;
   }
   return null;
 }
@@ -117,12 +118,12 @@ function toSegmentRows(
     labels: segments[ranked.index]?.labels ?? {},
     submissions: ranked.trials,
     good: ranked.hits,
-    raw_rate: ranked.trials > 0 ? toRounded(ranked.hits / ranked.trials) : null,
-    rate: toRoundedInterval(ranked.rate),
-    elsewhere_rate: toRounded(ranked.elsewhere),
-    volume_per_day: toRoundedInterval(ranked.volume, 2),
-    expected_gain: toRoundedInterval(ranked.gain, 2),
-    confidence: toRounded(ranked.confidence, 3),
+    raw_rate: ranked.trials > 0 ? toDigits(ranked.hits / ranked.trials) : null,
+    rate: toRoundedEstimate(ranked.rate),
+    elsewhere_rate: toDigits(ranked.elsewhere),
+    volume_per_day: toRoundedEstimate(ranked.volume, 2),
+    expected_gain: toRoundedEstimate(ranked.gain, 2),
+    confidence: toDigits(ranked.confidence, 3),
     verdict: ranked.verdict,
     reason: toReason(ranked),
   }));

@@ -1,4 +1,4 @@
-import type { Interval } from "../shrink/interval.ts";
+import type { Estimate } from "../shrink/estimate.ts";
 import type { GammaLaw } from "../shrink/rates.ts";
 import { type BetaLaw, toMoments } from "../shrink/shares.ts";
 import type { Volume } from "./volume.ts";
@@ -10,7 +10,7 @@ const GAIN_DAYS = 7;
 /** Two-sided quantile of the standard normal at the level of every interval. */
 const Z = 1.6448536269514722;
 
-export interface Gain extends Interval {
+export interface Gain extends Estimate {
   /** The smaller volume, of which a fifth is valued: no more can be taken from there, or given to there. */
   readonly of: "own" | "elsewhere";
 }

@@ -1,7 +1,7 @@
 import { toIntraclass } from "../shrink/clustering.ts";
-import type { Interval } from "../shrink/interval.ts";
-import { toGammaInterval } from "../shrink/rates.ts";
-import { type Share, toBetaInterval, toChanceAbove, toMoments, toShrunkShares } from "../shrink/shares.ts";
+import type { Estimate } from "../shrink/estimate.ts";
+import { toGammaEstimate } from "../shrink/rates.ts";
+import { type Share, toBetaEstimate, toChanceAbove, toMoments, toShrunkShares } from "../shrink/shares.ts";
 import { createRest, isEnough, NONE, toEffective, toTotal } from "./effective.ts";
 import { type Gain, toGain } from "./gain.ts";
 import { type Measured, toVerdicts, type Verdict } from "./verdict.ts";
@@ -21,11 +21,11 @@ export interface Ranked {
   readonly index: number;
   readonly trials: number;
   readonly hits: number;
-  readonly rate: Interval;
+  readonly rate: Estimate;
   /** Share of good leads in everything else. */
   readonly elsewhere: number;
   /** Submissions per day. */
-  readonly volume: Interval;
+  readonly volume: Estimate;
   /** Good leads gained in a week when a fifth of the smaller volume has the better of the two rates. */
   readonly gain: Gain;
   readonly isAbove: boolean;
@@ -67,9 +67,9 @@ export function toRanking(
       return {
         index,
         ...own,
-        rate: toBetaInterval(law, LEVEL),
+        rate: toBetaEstimate(law, LEVEL),
         elsewhere: toMoments(rest).mean,
-        volume: toGammaInterval(volume, LEVEL),
+        volume: toGammaEstimate(volume, LEVEL),
         gain: toGain(volume, elsewhere, law, rest),
         isAbove: toMoments(law).mean >= toMoments(rest).mean,
         confidence: Math.max(above, 1 - above),

@@ -7,12 +7,13 @@ import { MIN_ACTIVE_DAYS, type Ranked } from "./rank.ts";
 export function toHeadline(
   ranking: readonly Ranked[],
   { segments, too_small }: FocusAnswer["overall"],
+  whose: string,
 ): string {
   const decided = ranking.filter(({ verdict }) => verdict === "scale" || verdict === "fix");
-  const compared = `${toCounted(segments, "segment")} compared`;
+  const compared = `${toCounted(segments, "segment")} compared${whose}`;
   const [first] = decided;
   if (!first) {
-    return `${compared}: none differs from the rest by more than chance${too_small > 0 ? `; ${too_small} too small to tell` : ""}.`;
+    return `${compared}: none differs from the rest by more than chance${too_small > 0 ? `; ${too_small} too small to judge` : ""}.`;
   }
   const count = (verdict: Ranked["verdict"]) => decided.filter((one) => one.verdict === verdict).length;
   const verdicts = (["scale", "fix"] as const).flatMap((verdict) =>
@@ -24,19 +25,19 @@ export function toHeadline(
 
 /** Why a segment got its verdict. */
 export function toReason(one: Ranked): string {
-  const counted = `${one.hits} of ${toCounted(one.trials, "submission")} good`;
+  const counted = `${toCounted(one.hits, "good lead")} in ${toCounted(one.trials, "submission")}`;
   if (one.verdict === "not_enough_data") {
-    return `${counted}; a verdict needs ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} days, and as many elsewhere.`;
+    return `${counted}; a verdict needs ${MIN_TRIALS} submissions on ${MIN_ACTIVE_DAYS} different days, and ${MIN_TRIALS} elsewhere.`;
   }
-  const likely = `${counted}, so ${toPercent(one.rate.low)} to ${toPercent(one.rate.high)} to expect, against ${toPercent(one.elsewhere)} elsewhere`;
+  const likely = `${counted}, so ${toPercent(one.rate.low)} to ${toPercent(one.rate.high)} is to be expected, against ${toPercent(one.elsewhere)} elsewhere`;
   switch (one.verdict) {
     case "scale":
     case "fix":
       return `${likely}: ${toWorth(one)}.`;
     case "ordinary":
-      return `${likely}, but like the others once the segments to ${one.isAbove ? "fix" : "scale"} are left out.`;
+      return `${likely}, but no clear difference once the segments to ${one.isAbove ? "fix" : "scale"} are left out.`;
     case "watch":
-      return `${likely}: the difference may be chance (${toPercent(one.confidence)} sure that it is ${one.isAbove ? "above" : "below"}).`;
+      return `${likely}: the difference may be chance (${one.isAbove ? "better" : "worse"} with ${toPercent(one.confidence)} probability).`;
   }
 }
 
@@ -46,8 +47,14 @@ export function toReason(one: Ranked): string {
  */
 function toWorth({ gain, isAbove }: Ranked): string {
   const fifth = isAbove
-    ? { own: "a fifth of its number elsewhere", elsewhere: "a fifth of those elsewhere" }
-    : { own: "a fifth of its own", elsewhere: "a fifth of their number here" };
+    ? {
+        own: "as many submissions elsewhere as a fifth of its own",
+        elsewhere: "a fifth of the submissions elsewhere",
+      }
+    : {
+        own: "a fifth of its submissions",
+        elsewhere: "as many of its submissions as a fifth of those elsewhere",
+      };
   const rate = isAbove ? "at its rate" : "at the rate elsewhere";
-  return `${rate}, ${fifth[gain.of]} would give about ${toAmount(gain.value)} more good leads a week`;
+  return `${rate}, ${fifth[gain.of]} would bring about ${toCounted(gain.value, "more good lead")} a week`;
 }

@@ -20,7 +20,7 @@ export interface Measured {
  * verdicts to expect is the mean of these chances (M. A. Newton et al., 2004, Biostatistics 5, eq. 10), so it stays
  * below 5 %; that leaves room for the chances being estimates, and 10 % are promised (bench/insights).
  */
-export const MAX_ERROR_CHANCE = 0.05;
+const MAX_ERROR_CHANCE = 0.05;
 
 /** Segments with less of all submissions than this can be the exceptions through which all others seem to differ. */
 const EXCEPTION_PART = 0.15;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { METRIC_NAMES } from "../../domain/dataset.ts";
 import { ANSWER_FIELDS, QUERY_FIELDS } from "../answer.ts";
 
-export const HORIZON = z.strictObject({
+const HORIZON = z.strictObject({
   horizon: z.enum(["day", "week", "month"]),
   from: z.iso.date().describe("First day"),
   to: z.iso.date().describe("Last day, included"),
@@ -35,7 +35,7 @@ export const FORECAST_ANSWER = z.strictObject({
   }),
   weekday_factors: z
     .array(z.number())
-    .describe("What each weekday brings compared with the mean day, Monday first; empty without data"),
+    .describe("What each weekday brings compared with the average day, Monday first; empty without data"),
   horizons: z.array(HORIZON),
 });
 export type ForecastAnswer = z.output<typeof FORECAST_ANSWER>;

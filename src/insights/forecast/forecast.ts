@@ -1,16 +1,19 @@
+import type { Metric } from "../../domain/dataset.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
+import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { toShareTail } from "../math/shares.ts";
+import { toSum } from "../math/sums.ts";
 import { mergeQuality } from "../merge-quality.ts";
-import { toNouns } from "../nouns.ts";
+import { toCountedMetric, toNouns } from "../nouns.ts";
 import { toShiftedDate } from "../period/date.ts";
 import { toAsked } from "../period/fields.ts";
 import { type DailySeries, toDailySeries } from "../period/series.ts";
 import { type Baseline, toBaseline } from "../series/baseline.ts";
-import { toAmount, toCounted, toListed, toRounded } from "../words.ts";
+import { toAmount, toCounted, toDigits, toListed } from "../words.ts";
 import type { ForecastAnswer } from "./answer.ts";
 import { LEVEL, toHorizonForecast } from "./horizon.ts";
 import { FORECAST_DAYS, FORECAST_REQUEST, type ForecastRequest } from "./request.ts";
@@ -22,12 +25,12 @@ const HORIZONS = [
   { horizon: "month", days: 30, needs: 42 },
 ] as const;
 const MIN_DAYS = HORIZONS[0].needs;
-export const MIN_LEADS = 10;
+const MIN_LEADS = 10;
 
 const METHOD: Method = {
   name: "Discounted level with weekday factors",
   sentence:
-    "Level and weekday factors are discounted sums with several memories, weighted by how well each forecast so far; " +
+    "Level and weekday factors are discounted sums with several memories, weighted by how well each has forecast so far; " +
     "intervals are widened or narrowed after every outcome until they miss one time in five.",
   minimum: `${MIN_DAYS} whole days with ${MIN_LEADS} leads; ${HORIZONS[1].needs} days for a week, ${HORIZONS[2].needs} for a month.`,
   interval: LEVEL,
@@ -49,32 +52,28 @@ export async function toForecast(raw: unknown, ask: Ask, nowMs: number): Promise
   return toForecastAnswer(request, answer, nowMs);
 }
 
-export function toForecastAnswer(
-  request: ForecastRequest,
-  answer: WholeStatsAnswer,
-  nowMs: number,
-): ForecastAnswer {
+function toForecastAnswer(request: ForecastRequest, answer: WholeStatsAnswer, nowMs: number): ForecastAnswer {
   const series = toDailySeries(answer, nowMs);
   const counts = series.rows.map(([row]) => Math.max(0, row?.[request.metric] ?? 0));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const reason = toMissing(counts.length, total, toNouns(request.metric));
+  const total = toSum(counts);
+  const reason = toMissing(counts.length, total, request.metric);
   const baseline = toBaseline(counts, series.weekdays);
   const horizons = reason === null ? toHorizons(series, counts, baseline, answer, nowMs) : [];
   const { from, to, timezone, filters } = answer.query;
   const query = { from, to, timezone, metric: request.metric, filters };
   return {
-    headline: reason ?? toHeadline(horizons, toNouns(request.metric)),
+    headline: reason ?? toHeadline(horizons, toNouns(request.metric) + toWhose(query)),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
     history: {
       days: counts.length,
       total,
-      per_day: counts.length > 0 ? toRounded(total / counts.length, 2) : null,
-      dispersion: reason === null ? toRounded(baseline.steps.at(-1)?.dispersion ?? 1, 2) : null,
+      per_day: counts.length > 0 ? toDigits(total / counts.length, 2) : null,
+      dispersion: reason === null ? toDigits(baseline.steps.at(-1)?.dispersion ?? 1, 2) : null,
     },
     weekday_factors:
-      reason === null ? (baseline.origins.at(-1)?.factors ?? []).map((factor) => toRounded(factor, 3)) : [],
+      reason === null ? (baseline.origins.at(-1)?.factors ?? []).map((factor) => toDigits(factor, 3)) : [],
     horizons,
     method: METHOD,
     quality: mergeQuality(answer),
@@ -98,21 +97,21 @@ function toHorizons(
       horizon,
       from: toShiftedDate(last, gap + 1),
       to: toShiftedDate(last, gap + days),
-      expected: toRounded(value, 1),
+      expected: toDigits(value, 1),
       low,
       high,
       back_test: {
         origins: backTest.origins,
         within: backTest.within,
-        error_ratio: backTest.naiveError > 0 ? toRounded(backTest.error / backTest.naiveError, 3) : null,
+        error_ratio: backTest.naiveError > 0 ? toDigits(backTest.error / backTest.naiveError, 3) : null,
       },
     };
   });
 }
 
-function toMissing(days: number, total: number, nouns: string): string | null {
+function toMissing(days: number, total: number, metric: Metric): string | null {
   if (days >= MIN_DAYS && total >= MIN_LEADS) return null;
-  return `Not enough data: ${toCounted(days, "whole day")} with ${total} ${nouns}; a forecast needs ${MIN_DAYS} days with ${MIN_LEADS}.`;
+  return `Not enough data: ${toCounted(days, "whole day")} with ${toCountedMetric(total, metric)}; a forecast needs ${MIN_DAYS} days with ${MIN_LEADS}.`;
 }
 
 function toHeadline(horizons: ForecastAnswer["horizons"], nouns: string): string {
@@ -128,7 +127,7 @@ function toHeadline(horizons: ForecastAnswer["horizons"], nouns: string): string
   const claim =
     missed.length === 0
       ? `each range holds with ${LEVEL * 100} % probability`
-      : `ranges are made to hold ${LEVEL * 100} % of the time, but so far ${toListed(missed)}`;
+      : `ranges are meant to hold ${LEVEL * 100} % of the time, but so far ${toListed(missed)}`;
   return `Expected ${nouns}: ${parts.join(", ")}; ${claim}.`;
 }
 

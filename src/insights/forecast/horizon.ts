@@ -1,5 +1,5 @@
 import { type Baseline, createRecord } from "../series/baseline.ts";
-import type { Interval } from "../shrink/interval.ts";
+import type { Estimate } from "../shrink/estimate.ts";
 
 /** Level of the intervals. */
 export const LEVEL = 0.8;
@@ -16,7 +16,7 @@ const PRIOR_OUTCOMES = 3;
 const FIRST_ORIGIN = 6;
 const FIRST_INTERVAL = 13;
 
-export interface HorizonForecast extends Interval {
+export interface HorizonForecast extends Estimate {
   /** Standard deviation of √(leads + ¼), the scale on which errors are measured. */
   readonly spread: number;
   /** How the same method did on the history itself, each time knowing only what came before. */
@@ -45,7 +45,7 @@ export function toHorizonForecast(
   const reach = gap + days;
   const sumsTo = toRunningSums(counts);
   const record = createRecord();
-  const made: { each: number[]; interval: Interval; spread: number }[] = [];
+  const made: { each: number[]; estimate: Estimate; spread: number }[] = [];
   const backTest = { origins: 0, within: 0, error: 0, naiveError: 0 };
   const step = STEP / Math.sqrt(days);
   let [below, above] = [START_WIDTH, START_WIDTH];
@@ -56,7 +56,7 @@ export function toHorizonForecast(
     const past = made[index - reach];
     if (past && index - reach >= FIRST_ORIGIN) {
       const outcome = (sumsTo[index + 1] ?? 0) - (sumsTo[index + 1 - days] ?? 0);
-      const { value, low, high } = past.interval;
+      const { value, low, high } = past.estimate;
       record.learn(past.each, outcome, value);
       squares = MEMORY * squares + 4 * (Math.sqrt(outcome + 0.25) - Math.sqrt(value + 0.25)) ** 2;
       weight = MEMORY * weight + 1;
@@ -79,10 +79,10 @@ export function toHorizonForecast(
     const root = Math.sqrt(value + 0.25);
     const low = Math.max(0, Math.round(Math.max(0, root - below * spread) ** 2 - 0.25));
     const high = Math.max(low, Math.round((root + above * spread) ** 2 - 0.25));
-    made.push({ each, interval: { value, low, high }, spread });
+    made.push({ each, estimate: { value, low, high }, spread });
   }
-  const { interval, spread } = made.at(-1) ?? { interval: { value: 0, low: 0, high: 0 }, spread: 0.5 };
-  return { ...interval, spread, backTest };
+  const { estimate, spread } = made.at(-1) ?? { estimate: { value: 0, low: 0, high: 0 }, spread: 0.5 };
+  return { ...estimate, spread, backTest };
 }
 
 /** The last known week over and over, from the day after the origin. */

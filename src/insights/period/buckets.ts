@@ -1,3 +1,4 @@
+import { isDayStart, toDayStart, toLocalDate } from "../../domain/zone.ts";
 import type { WholeRow, WholeStatsAnswer } from "../../stats/answer.ts";
 import { toWeekday } from "./date.ts";
 
@@ -23,8 +24,9 @@ export function toBuckets(
   const starts = [...byStart.keys()];
   const from = Date.parse(query.from);
   const end = Math.min(Date.parse(query.to), nowMs);
-  // A range that ends at local midnight ends with a whole day, week or month; any other cuts its last bucket.
-  const isCut = query.bucket !== "60min" && query.bucket !== "30min" && !/T00:00:00/.test(query.to);
+  // A range that ends with a day ends with a whole day, week or month; any other cuts its last bucket.
+  const isByClock = query.bucket === "60min" || query.bucket === "30min";
+  const isCut = !isByClock && !isDayStart(query.timezone, Date.parse(query.to) / 1000);
   const buckets = starts.map((start, index): Bucket => {
     const next = starts[index + 1];
     const isLastWhole = !isCut && Date.parse(query.to) <= nowMs;
@@ -44,13 +46,7 @@ export function toBuckets(
 export function toElapsedDays({ query, quality }: WholeStatsAnswer, nowMs: number): number {
   const first = quality.first_event;
   if (first === null) return 0;
-  const from = Math.max(
-    Date.parse(query.from),
-    Date.parse(`${first.slice(0, 10)}T00:00:00${toOffset(first)}`),
-  );
+  const firstDay = toLocalDate(query.timezone, Date.parse(first) / 1000);
+  const from = Math.max(Date.parse(query.from), 1000 * toDayStart(query.timezone, firstDay));
   return Math.max(0, (Math.min(Date.parse(query.to), nowMs) - from) / 86_400_000);
-}
-
-function toOffset(iso: string): string {
-  return /(Z|[+-]\d\d:\d\d)$/.exec(iso)?.[0] ?? "Z";
 }

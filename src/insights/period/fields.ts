@@ -1,20 +1,7 @@
-import type * as z from "zod";
-import { Problem } from "../../domain/errors.ts";
-import {
-  type Period as DomainPeriod,
-  MAX_DAYS,
-  type NamedPeriod,
-  PeriodError,
-  type Range,
-  toRange,
-} from "../../domain/period.ts";
+import { MAX_DAYS, type NamedPeriod, type Range } from "../../domain/period.ts";
+import { type AskedPeriod, readRange as readRangeAt } from "../../stats/period.ts";
 import { PERIOD_FIELDS } from "../../stats/request.ts";
 import { toShiftedDate } from "./date.ts";
-
-/** A period as a caller put it. */
-export type Period = {
-  readonly [F in keyof typeof PERIOD_FIELDS]?: z.output<(typeof PERIOD_FIELDS)[F]> | undefined;
-};
 
 /** The shared period parameters, with the number of days an insight looks at when none are given. */
 export function toPeriodFields(days: number): typeof PERIOD_FIELDS {
@@ -25,7 +12,7 @@ export function toPeriodFields(days: number): typeof PERIOD_FIELDS {
 }
 
 /** The period part of a question; without one, so many days. */
-export function toAsked({ period, days, from, to, timezone }: Period, defaultDays: number): Period {
+export function toAsked({ period, days, from, to, timezone }: AskedPeriod, defaultDays: number): AskedPeriod {
   if (period !== undefined) return { period, timezone };
   return { timezone, ...(from === undefined ? { days: days ?? defaultDays } : { from, to }) };
 }
@@ -40,40 +27,39 @@ const REACH_DAYS: Partial<Record<NamedPeriod, number>> = {
 };
 const LONGEST_REACH_DAYS = 62;
 
-/** A period that begins at least so many days before the given one. What is no date is left to the core to refuse. */
-export function toLookback(period: Period, days: number, defaultDays: number): Period {
-  const { timezone, from, to } = period;
-  if (from !== undefined) return { timezone, from: toShiftedDate(from, -days), to };
-  const reach =
-    period.period === undefined
-      ? (period.days ?? defaultDays)
-      : (REACH_DAYS[period.period] ?? LONGEST_REACH_DAYS);
-  return { timezone, days: Math.min(MAX_DAYS, reach + days) };
+/**
+ * A period that begins so many whole days before the given one, or as many as the longest period has room for. What is
+ * no date is left to the core to refuse.
+ * @param nowMs where a period without an end ends
+ */
+export function toLookback(
+  asked: AskedPeriod,
+  days: number,
+  defaultDays: number,
+  nowMs: number,
+): AskedPeriod {
+  const { timezone, from, to } = asked;
+  const span = toSpanDays(asked, defaultDays, nowMs);
+  const back = Math.min(days, MAX_DAYS - span);
+  if (from === undefined) return { timezone, days: span + back };
+  // An offset may be another one back then; the date alone is midnight in the zone.
+  return { timezone, from: toShiftedDate(from.slice(0, 10), -back), to };
 }
 
 /**
  * The range of a period in the zone that an answer was given in.
  * @throws Problem `invalid_parameter`
  */
-export function readRange(period: Period, defaultDays: number, timezone: string, nowMs: number): Range {
-  try {
-    return toRange(toDomainPeriod(period, defaultDays), timezone, Math.floor(nowMs / 1000));
-  } catch (error) {
-    if (!(error instanceof PeriodError)) throw error;
-    throw new Problem("invalid_parameter", error.message, {
-      errors: [{ field: error.field, message: error.message }],
-    });
-  }
-}
-
-function toDomainPeriod({ period, days, from, to }: Period, defaultDays: number): DomainPeriod {
-  if (period !== undefined) return { name: period };
-  if (from === undefined) return { days: days ?? defaultDays };
-  return to === undefined ? { from } : { from, to };
+export function readRange(asked: AskedPeriod, defaultDays: number, timezone: string, nowMs: number): Range {
+  return readRangeAt(asked, defaultDays, timezone, Math.floor(nowMs / 1000));
 }
 
 /** About how many days a period spans, at least 1; for choosing how finely it can be asked. */
-export function toSpanDays({ period, days, from, to }: Period, defaultDays: number, nowMs: number): number {
+export function toSpanDays(
+  { period, days, from, to }: AskedPeriod,
+  defaultDays: number,
+  nowMs: number,
+): number {
   if (period !== undefined) return REACH_DAYS[period] ?? LONGEST_REACH_DAYS;
   if (from === undefined) return days ?? defaultDays;
   // The day of a bare date is included, the moment of a date-time is not.

@@ -25,13 +25,29 @@ describe("a period", () => {
   });
 
   test("can begin earlier", () => {
-    expect(toLookback({ days: 7 }, 56, 28)).toMatchObject({ days: 63 });
-    expect(toLookback({ period: "last_month" }, 56, 28)).toMatchObject({ days: 118 });
-    expect(toLookback({ from: "2026-11-15", to: "2026-11-20" }, 14, 28)).toMatchObject({
+    expect(toLookback({ days: 7 }, 56, 28, NOW)).toMatchObject({ days: 63 });
+    expect(toLookback({ period: "last_month" }, 56, 28, NOW)).toMatchObject({ days: 118 });
+    expect(toLookback({ from: "2026-11-15", to: "2026-11-20" }, 14, 28, NOW)).toMatchObject({
       from: "2026-11-01",
       to: "2026-11-20",
     });
-    expect(toLookback({ days: 3660 }, 56, 28)).toMatchObject({ days: 3660 });
+    expect(toLookback({ from: "2026-11-15T09:00:00-05:00" }, 28, 7, NOW)).toMatchObject({
+      from: "2026-10-18",
+    });
+    expect(toLookback({ days: 3660 }, 56, 28, NOW)).toMatchObject({ days: 3660 });
+  });
+
+  test("that is nearly as long as any can begin only so much earlier", () => {
+    const range = (from: string, to?: string) => {
+      const asked = toLookback({ from, to }, 84, 7, NOW);
+      return readRange(asked, 7, "Africa/Cairo", NOW);
+    };
+    const { from, to } = range("2017-01-01", "2026-11-22");
+    expect((to - from) / 86_400).toBeGreaterThan(3650);
+    expect(range("2017-01-01T00:00:00+02:00", "2026-11-23T00:00:00+02:00").to).toBe(to);
+    expect(range("2016-12-15").to).toBe(to);
+    expect(range("2016-11-16", "2026-11-22").to).toBe(to);
+    expect(toLookback({ days: 3600 }, 84, 7, NOW)).toMatchObject({ days: 3660 });
   });
 
   test("has a range in the zone of its answer", () => {
@@ -71,7 +87,12 @@ describe("days of an answer", () => {
 
   test("around a clock change are whole, whatever their length", () => {
     const starts = ["2026-10-31T00:00:00-04:00", "2026-11-01T00:00:00-04:00", "2026-11-02T00:00:00-05:00"];
-    const query = { from: starts[0], to: "2026-11-03T00:00:00-05:00", bucket: "day" };
+    const query = {
+      from: starts[0],
+      to: "2026-11-03T00:00:00-05:00",
+      bucket: "day",
+      timezone: "America/New_York",
+    };
     const rows = starts.map((bucket) => ({ bucket }));
     const { buckets } = toBuckets({ query, rows } as unknown as WholeStatsAnswer, NOW);
     expect(buckets.map(({ date, isWhole }) => [date, isWhole])).toEqual([
@@ -79,6 +100,18 @@ describe("days of an answer", () => {
       ["2026-11-01", true],
       ["2026-11-02", true],
     ]);
+  });
+
+  test("that start an hour late where midnight is skipped end whole days", () => {
+    const starts = ["2026-04-22T00:00:00+02:00", "2026-04-23T00:00:00+02:00"];
+    const query = {
+      from: starts[0],
+      to: "2026-04-24T01:00:00+03:00",
+      bucket: "day",
+      timezone: "Africa/Cairo",
+    };
+    const answer = { query, rows: starts.map((bucket) => ({ bucket })) } as unknown as WholeStatsAnswer;
+    expect(toBuckets(answer, NOW).buckets.map(({ isWhole }) => isWhole)).toEqual([true, true]);
   });
 
   test("elapse from the first event's midnight on", async () => {

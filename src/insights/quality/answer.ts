@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { DIMENSION_NAMES, EVENT_TYPES } from "../../domain/dataset.ts";
-import { ANSWER_FIELDS, INTERVAL, LABELS, QUERY_FIELDS } from "../answer.ts";
+import { ANSWER_FIELDS, ESTIMATE, LABELS, QUERY_FIELDS } from "../answer.ts";
 import { FLAW_NAMES } from "./flaws.ts";
 
 const count = z.number().nonnegative();
 const flaw = z.enum(FLAW_NAMES);
 
-export const QUALITY_FACT = z.strictObject({
+const QUALITY_FACT = z.strictObject({
   flaw,
   labels: LABELS,
   count: count.describe("Events with the flaw"),
   of: count.describe("Events looked at"),
-  share: INTERVAL.describe("Share to expect, drawn towards other values where counts are small"),
+  share: ESTIMATE.describe("Share to expect, drawn towards other values where counts are small"),
   elsewhere: z.number().describe("Share everywhere else"),
   excess: count.describe("Flawed events beyond what elsewhere would have brought, at the interval's low end"),
   sentence: z.string(),
@@ -29,9 +29,11 @@ export const QUALITY_ANSWER = z.strictObject({
   overall: z.strictObject({
     total: count,
     primary: count,
-    excluded: z.record(z.enum(EVENT_TYPES), count).describe("Not counted as primary leads, by type"),
+    excluded: z
+      .record(z.enum(EVENT_TYPES).exclude(["primary"]), count)
+      .describe("Not counted as primary leads, by type"),
     shares: z.array(
-      z.strictObject({ flaw, meaning: z.string(), count, of: count, share: INTERVAL.nullable() }),
+      z.strictObject({ flaw, meaning: z.string(), count, of: count, share: ESTIMATE.nullable() }),
     ),
   }),
   rules: z

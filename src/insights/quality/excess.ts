@@ -1,7 +1,7 @@
 import { toSamplingEffect } from "../sampling.ts";
 import { toRejected } from "../shrink/discovery.ts";
-import type { Interval } from "../shrink/interval.ts";
-import { type Share, toBetaInterval, toChanceAbove, toMoments, toShrunkShares } from "../shrink/shares.ts";
+import type { Estimate } from "../shrink/estimate.ts";
+import { type Share, toBetaEstimate, toChanceAbove, toMoments, toShrunkShares } from "../shrink/shares.ts";
 
 export const LEVEL = 0.9;
 /** Fewer events of a value than this say nothing about its share. */
@@ -12,7 +12,7 @@ const FALSE_RATE = 0.1;
 export interface Excess {
   /** Place of the value in its list. */
   readonly index: number;
-  readonly share: Interval;
+  readonly share: Estimate;
   readonly elsewhere: number;
   /** Chance that the value is not above elsewhere. */
   readonly errorChance: number;
@@ -43,7 +43,7 @@ export function toExcesses(
     if (!law || isThin(value) || isThin(rest)) return [];
     const { hits, trials } = toOwn(rest);
     const restLaw = { a: Math.max(0, hits) + 0.5, b: Math.max(0, trials - hits) + 0.5 };
-    const share = toBetaInterval(law, LEVEL);
+    const share = toBetaEstimate(law, LEVEL);
     const elsewhere = toMoments(restLaw).mean;
     const events = Math.max(0, (share.low - elsewhere) * value.trials);
     return [{ index, share, elsewhere, errorChance: 1 - toChanceAbove(law, restLaw), events }];

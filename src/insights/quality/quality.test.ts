@@ -32,7 +32,7 @@ test("names the sources with more bots than the rest, worst first, and what to d
     ...daily("rare", 1, 1, 0, 1),
   ]);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"2130 events, 1793 of them primary leads: 16 % bots among all events; 1 value stands out."`,
+    `"2130 events, including 1793 primary leads: 16 % bots among all events; 1 value stands out."`,
   );
   expect(answer.facts).toMatchInlineSnapshot(`
     [
@@ -46,7 +46,7 @@ test("names the sources with more bots than the rest, worst first, and what to d
           "source": "clicks",
         },
         "of": 364,
-        "sentence": "bots among all events: 252 of 364, at least 65 % to expect, against 4.8 % elsewhere.",
+        "sentence": "bots among all events: 252 of 364, so at least 65 % is to be expected, against 4.8 % elsewhere.",
         "share": {
           "high": 0.7286,
           "low": 0.6489,
@@ -72,14 +72,14 @@ test("names the source whose leads are sent faster than by hand", async () => {
         "labels": {
           "source": "scripts",
         },
-        "sentence": "sent within 3 s among primary leads, those of unknown time included: 112 of 280, at least 35 % to expect, against 0 % elsewhere.",
+        "sentence": "sent within 3 s among primary leads: 112 of 280, so at least 35 % is to be expected, against 0 % elsewhere.",
       },
       {
         "flaw": "bot",
         "labels": {
           "source": "google",
         },
-        "sentence": "bots among all events: 56 of 1176, at least 3.8 % to expect, against 0.2 % elsewhere.",
+        "sentence": "bots among all events: 56 of 1176, so at least 3.8 % is to be expected, against 0.2 % elsewhere.",
       },
     ]
   `);
@@ -112,6 +112,7 @@ test("counts leads with and without each rule", async () => {
     ]
   `);
   expect(answer.overall).toMatchObject({ total: 364, primary: 280, excluded: { bot: 84, test: 0 } });
+  expect(Object.keys(answer.overall.excluded)).toEqual(["follow_up", "bot", "test", "blocked"]);
 });
 
 test("looks at the dimensions asked for, one question each", async () => {

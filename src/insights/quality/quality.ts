@@ -1,16 +1,18 @@
-import { EVENT_TYPES } from "../../domain/dataset.ts";
+import type { EventType } from "../../domain/dataset.ts";
 import { OTHER } from "../../domain/label.ts";
 import type { WholeRow, WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
+import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality } from "../merge-quality.ts";
+import { toCountedMetric } from "../nouns.ts";
 import { toAsked } from "../period/fields.ts";
 import { toSamplingEffect } from "../sampling.ts";
 import { toIntraclass } from "../shrink/clustering.ts";
-import { toBetaInterval } from "../shrink/shares.ts";
-import { toCounted, toPercent, toRoundedInterval } from "../words.ts";
+import { toBetaEstimate } from "../shrink/shares.ts";
+import { toCounted, toDigits, toPercent, toRoundedEstimate } from "../words.ts";
 import type { QualityAnswer, QualityFact } from "./answer.ts";
 import { LEVEL, MIN_EVENTS, toEffective, toExcesses, toReported } from "./excess.ts";
 import { FLAWS, type Flaw, toFix, toFlawShare } from "./flaws.ts";
@@ -48,7 +50,7 @@ export async function toQualityAudit(raw: unknown, ask: Ask): Promise<QualityAns
   return toQualityAnswer(request, daily, reasons, values);
 }
 
-export function toQualityAnswer(
+function toQualityAnswer(
   request: QualityRequest,
   daily: WholeStatsAnswer,
   reasons: WholeStatsAnswer,
@@ -57,14 +59,14 @@ export function toQualityAnswer(
   const { totals } = daily;
   const reason =
     totals.total < MIN_EVENTS
-      ? `Not enough data: ${toCounted(totals.total, "event")} in this period, an audit needs ${MIN_EVENTS}.`
+      ? `Not enough data: ${toCounted(totals.total, "event")} in this period; an audit needs ${MIN_EVENTS}.`
       : null;
   const overall = toOverall(daily);
   const facts = reason === null ? toFacts(request, daily, values) : [];
   const { from, to, timezone, filters } = daily.query;
   const query = { from, to, timezone, group_by: request.group_by, filters, limit: request.limit };
   return {
-    headline: reason ?? toHeadline(overall, facts.length),
+    headline: reason ?? toHeadline(overall, facts.length, toWhose(query)),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
@@ -78,20 +80,22 @@ export function toQualityAnswer(
 }
 
 function toOverall({ totals }: WholeStatsAnswer): QualityAnswer["overall"] {
-  const left = EVENT_TYPES.filter((type) => type !== "primary").map((type) => [
-    type,
-    Math.max(0, totals[type]),
-  ]);
+  const toCount = (type: EventType) => Math.max(0, totals[type]);
   return {
     total: Math.max(0, totals.total),
-    primary: Math.max(0, totals.primary),
-    excluded: { primary: 0, ...Object.fromEntries(left) },
+    primary: toCount("primary"),
+    excluded: {
+      follow_up: toCount("follow_up"),
+      bot: toCount("bot"),
+      test: toCount("test"),
+      blocked: toCount("blocked"),
+    },
     shares: FLAWS.map((flaw) => {
       const counted = toFlawShare(totals, flaw);
       const { hits, trials } = counted;
       const worth = toEffective(counted, toSamplingEffect(counted));
       const law = { a: worth.hits + 0.5, b: worth.trials - worth.hits + 0.5 };
-      const share = trials > 0 ? toRoundedInterval(toBetaInterval(law, LEVEL)) : null;
+      const share = trials > 0 ? toRoundedEstimate(toBetaEstimate(law, LEVEL)) : null;
       return { flaw: flaw.name, meaning: flaw.meaning, count: hits, of: trials, share };
     }),
   };
@@ -139,20 +143,24 @@ function toFact(
     labels,
     count: hits,
     of: trials,
-    share: toRoundedInterval(share),
-    elsewhere: toRoundedInterval({ value: elsewhere, low: 0, high: 0 }).value,
+    share: toRoundedEstimate(share),
+    elsewhere: toDigits(elsewhere),
     excess: Math.round(events * 10) / 10,
-    sentence: `${flaw.meaning}: ${hits} of ${trials}, at least ${toPercent(share.low)} to expect, against ${toPercent(elsewhere)} elsewhere.`,
+    sentence: `${flaw.meaning}: ${hits} of ${trials}, so at least ${toPercent(share.low)} is to be expected, against ${toPercent(elsewhere)} elsewhere.`,
     fix: toFix(flaw.name),
   };
 }
 
-function toHeadline({ total, primary, shares }: QualityAnswer["overall"], facts: number): string {
+function toHeadline(
+  { total, primary, shares }: QualityAnswer["overall"],
+  facts: number,
+  whose: string,
+): string {
   const worst = shares
     .filter(({ share }) => share !== null && share.low > 0.005)
     .map(({ meaning, share }) => `${toPercent(share?.value ?? 0)} ${meaning}`);
   const found =
-    facts === 0 ? "no value stands out" : `${facts === 1 ? "1 value stands" : `${facts} values stand`} out`;
+    facts === 0 ? "no value stands out" : facts === 1 ? "1 value stands out" : `${facts} values stand out`;
   const list = worst.length > 0 ? ` ${worst.join(", ")};` : "";
-  return `${total} events, ${primary} of them primary leads:${list} ${found}.`;
+  return `${toCounted(total, "event")}${whose}, including ${toCountedMetric(primary, "primary")}:${list} ${found}.`;
 }

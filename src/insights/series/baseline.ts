@@ -1,3 +1,4 @@
+import { toSum } from "../math/sums.ts";
 import { createWeekdayFactors } from "./weekday.ts";
 
 /** What was to be expected of a day, knowing only the days before it. */
@@ -21,7 +22,7 @@ export interface Baseline {
 }
 
 /** Weight that yesterday keeps against today, from "only the last two days" to "the last three months". */
-export const MEMORIES: readonly number[] = [0.4, 0.6, 0.8, 0.9, 0.97, 0.99];
+const MEMORIES: readonly number[] = [0.4, 0.6, 0.8, 0.9, 0.97, 0.99];
 /** Days before outliers can be told. */
 const WARM_UP_DAYS = 14;
 /** A day further out than this many standard deviations counts as if it lay there. */
@@ -100,7 +101,7 @@ export function createRecord(): ForecastRecord {
       const weights = errors.map((error) =>
         outcomes > 0 ? (error / outcomes + SMALLEST_ERROR) ** -SHARPNESS : 1,
       );
-      const all = weights.reduce((sum, weight) => sum + weight, 0);
+      const all = toSum(weights);
       return forecasts.reduce((sum, forecast, at) => sum + (forecast * (weights[at] ?? 0)) / all, 0);
     },
     learn(forecasts, outcome, expected) {

@@ -1,3 +1,5 @@
+import { toMean } from "../math/sums.ts";
+
 const DAYS = 7;
 /** How fast older weeks are forgotten: half their weight after five weeks. */
 const MEMORY = 0.98;
@@ -32,7 +34,7 @@ export function createWeekdayFactors(): WeekdayFactors {
         expected[day] = MEMORY * (expected[day] ?? 0) + (day === weekday ? level / dispersion : 0);
       }
       const raw = counted.map((sum, day) => (sum + PRIOR_LEADS) / ((expected[day] ?? 0) + PRIOR_LEADS));
-      const mean = raw.reduce((sum, factor) => sum + factor, 0) / DAYS;
+      const mean = toMean(raw);
       factors = raw.map((factor) => factor / mean);
     },
   };

@@ -1,3 +1,4 @@
+import { toSum } from "../math/sums.ts";
 import type { Share } from "./shares.ts";
 
 /**
@@ -29,7 +30,7 @@ export function toIntraclass(segments: readonly (readonly Share[])[]): number {
  * L. Kish (1965), Survey Sampling, section 5.4, for clusters of unequal size.
  */
 export function toDesignEffect(sizes: readonly number[], intraclass: number): number {
-  const trials = sizes.reduce((sum, n) => sum + n, 0);
+  const trials = toSum(sizes);
   const squares = sizes.reduce((sum, n) => sum + n * n, 0);
   return trials > 0 ? 1 + intraclass * Math.max(0, squares / trials - 1) : 1;
 }

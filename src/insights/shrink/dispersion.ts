@@ -1,3 +1,5 @@
+import { toMean } from "../math/sums.ts";
+
 /** Counts of one segment over equal stretches of time. */
 export type Counts = readonly number[];
 
@@ -31,7 +33,7 @@ export function toPooled(own: readonly OwnDispersion[]): number[] {
 }
 
 function toPearson(counts: Counts): OwnDispersion {
-  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  const mean = toMean(counts);
   const freedom = counts.length - 1;
   if (!(mean > 0 && freedom > 0)) return { phi: 1, freedom: 0 };
   return { phi: counts.reduce((sum, count) => sum + (count - mean) ** 2 / mean, 0) / freedom, freedom };

@@ -1,8 +1,10 @@
+import { toSum } from "../math/sums.ts";
+
 /** Weights that sum to 1 from logarithms of any size. */
 export function toWeights(logs: readonly number[]): number[] {
   const most = Math.max(...logs);
   const raw = logs.map((log) => Math.exp(log - most));
-  const sum = raw.reduce((total, weight) => total + weight, 0);
+  const sum = toSum(raw);
   return raw.map((weight) => weight / sum);
 }
 

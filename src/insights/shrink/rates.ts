@@ -1,6 +1,6 @@
 import { toGammaQuantile, toLogGamma } from "../math/gamma-function.ts";
+import type { Estimate } from "./estimate.ts";
 import { toGeometric, toWeights } from "./grid.ts";
-import type { Interval } from "./interval.ts";
 
 /** A count over an exposure (days, hours …), both divided by the dispersion of such counts. */
 export interface Exposed {
@@ -38,7 +38,7 @@ export function toShrunkRates(counts: readonly Exposed[]): GammaLaw[] {
   return counts.map((one) => toMatched(one, laws));
 }
 
-export function toGammaInterval({ shape, rate }: GammaLaw, level: number): Interval {
+export function toGammaEstimate({ shape, rate }: GammaLaw, level: number): Estimate {
   const tail = (1 - level) / 2;
   return {
     value: shape / rate,

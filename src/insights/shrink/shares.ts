@@ -1,6 +1,7 @@
 import { toBetaI, toBetaQuantile, toLogBeta } from "../math/beta-function.ts";
+import { toSum } from "../math/sums.ts";
+import type { Estimate } from "./estimate.ts";
 import { toGeometric, toWeights } from "./grid.ts";
-import type { Interval } from "./interval.ts";
 
 /** Hits among trials; neither need be whole, because clustered trials count for fewer. */
 export interface Share {
@@ -36,7 +37,7 @@ export function toShrunkShares(shares: readonly Share[]): BetaLaw[] {
   return shares.map((share) => toMatched(share, priors, weights));
 }
 
-export function toBetaInterval({ a, b }: BetaLaw, level: number): Interval {
+export function toBetaEstimate({ a, b }: BetaLaw, level: number): Estimate {
   const tail = (1 - level) / 2;
   return { value: a / (a + b), low: toBetaQuantile(tail, a, b), high: toBetaQuantile(1 - tail, a, b) };
 }
@@ -74,7 +75,7 @@ interface Prior {
 
 function toPrior(shares: readonly Share[], trials: number): Prior {
   const worths = shares.map((share) => (share.trials * trials) / (share.trials + trials));
-  const worth = worths.reduce((sum, one) => sum + one, 0);
+  const worth = toSum(worths);
   // Half a hit and half a miss keep the mean inside (0, 1), as in Jeffreys' prior.
   const hits = shares.reduce(
     (sum, share, index) => sum + (worths[index] ?? 0) * (share.hits / share.trials),

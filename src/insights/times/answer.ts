@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { METRIC_NAMES } from "../../domain/dataset.ts";
-import { ANSWER_FIELDS, INTERVAL, QUERY_FIELDS } from "../answer.ts";
+import { ANSWER_FIELDS, ESTIMATE, QUERY_FIELDS } from "../answer.ts";
 import { GOODS } from "../good.ts";
 import { WINDOWS } from "./request.ts";
 
@@ -22,17 +22,17 @@ const EVIDENCE = z
 
 const PROFILE = {
   leads: z.number().describe("Leads to expect: a day for a weekday, an hour for an hour"),
-  volume_index: INTERVAL.describe("Leads compared with the mean hour or day, 1 is the mean"),
-  quality_index: INTERVAL.describe("Share of good leads compared with the whole week, 1 is the mean"),
+  volume_index: ESTIMATE.describe("Leads compared with the average hour or day, 1 is the average"),
+  quality_index: ESTIMATE.describe("Share of good leads compared with the whole week, 1 is the average"),
 };
 
-export const TIMES_WINDOW = z.strictObject({
+const TIMES_WINDOW = z.strictObject({
   by: z.enum(["volume", "quality"]),
   weekdays: z.array(z.enum(WEEKDAYS)),
   from: clock,
   to: clock,
   leads_per_hour: z.number(),
-  volume_index: z.number().describe("Leads per hour compared with the mean hour of the week"),
+  volume_index: z.number().describe("Leads per hour compared with the average hour of the week"),
   good_rate: z.number().nullable().describe("Share of good leads to expect, at the level of the last days"),
   quality_index: z.number().describe("Share of good leads compared with the whole week"),
   sentence: z.string(),

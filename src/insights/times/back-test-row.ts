@@ -1,4 +1,4 @@
-import { toRounded } from "../words.ts";
+import { toDigits } from "../words.ts";
 import type { TimesAnswer } from "./answer.ts";
 import type { WeekTest } from "./back-test.ts";
 
@@ -7,11 +7,11 @@ export function toBackTestRow(weeks: readonly WeekTest[]): TimesAnswer["back_tes
   if (weeks.length === 0) return null;
   const sum = (of: (week: WeekTest) => number) => weeks.reduce((total, week) => total + of(week), 0);
   const per = (of: (week: WeekTest) => number, below: (week: WeekTest) => number) =>
-    sum(below) > 0 ? toRounded(sum(of) / sum(below)) : null;
+    sum(below) > 0 ? toDigits(sum(of) / sum(below)) : null;
   return {
     weeks: weeks.length,
     volume: {
-      claimed: toRounded(
+      claimed: toDigits(
         sum(({ volume }) => volume.claimed),
         1,
       ),

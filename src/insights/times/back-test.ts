@@ -1,3 +1,4 @@
+import { toSum } from "../math/sums.ts";
 import { type TimesDay, type TimesModel, toTimesModel } from "./model.ts";
 import { toEvidence } from "./profile.ts";
 import { toRecentRate } from "./recent-rate.ts";
@@ -7,7 +8,7 @@ import { toBestWindows, toCells, toChoice, toScores } from "./windows.ts";
 export const MIN_WEEKS = 4;
 export const MIN_LEADS = 100;
 /** The best windows are followed until they cover so many hours of the week. */
-export const CHOSEN_HOURS = 10;
+const CHOSEN_HOURS = 10;
 
 /** What was said of chosen hours of one week, and what came of it. */
 export interface WeekTest {
@@ -124,8 +125,4 @@ function toPlain({ trials, hits }: Grid, cells: number): number[] {
 
 function toPicked(values: readonly number[], cells: readonly number[]): number {
   return toSum(cells.map((cell) => values[cell] ?? 0));
-}
-
-function toSum(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

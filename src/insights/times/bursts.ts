@@ -1,3 +1,6 @@
+import { toMean, toSum } from "../math/sums.ts";
+import { toAround } from "./around.ts";
+
 /** What was counted on one day, slot by slot. */
 export interface CountedDay {
   /** 0 = Monday. */
@@ -7,8 +10,6 @@ export interface CountedDay {
 
 /** Counts further out than this many standard deviations are a burst. */
 const FAR = 5;
-/** Days before and after a day that tell its level: a whole week, so that weekdays stay visible. */
-const REACH_DAYS = 3;
 /** Leads by which a slot of one weekday is drawn towards that slot of all days. */
 const PRIOR_LEADS = 20;
 /** A squared deviation further out than this, in variances, says no more of how days vary. */
@@ -23,7 +24,7 @@ export function toWithoutBursts(days: readonly CountedDay[]): number[][] {
   const slots = days[0]?.counts.length ?? 0;
   const reach = Math.round(slots / 24);
   const totals = days.map(({ counts }) => toSum(counts));
-  const levels = totals.map((_, index) => toLevel(totals, index));
+  const levels = totals.map((_, index) => toMean(toAround(totals, index, false)));
   const hours = Array.from({ length: slots }, (_, slot) => {
     const own = days.map(({ counts }) => toSum(counts.slice(Math.max(0, slot - reach), slot + reach + 1)));
     return { own, usual: toUsual(own, days, levels) };
@@ -74,18 +75,4 @@ function toUsual(own: readonly number[], days: readonly CountedDay[], levels: re
     const { counts, levels: others } = sums[days[day]?.weekday ?? 0] ?? all;
     return (level * (counts - count + prior)) / (others - level + PRIOR_LEADS);
   });
-}
-
-/** Mean of the days around a day, without itself. */
-function toLevel(totals: readonly number[], index: number): number {
-  const before = totals.slice(Math.max(0, index - REACH_DAYS), index);
-  return toMean([...before, ...totals.slice(index + 1, index + 1 + REACH_DAYS)]);
-}
-
-function toSum(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function toMean(values: readonly number[]): number {
-  return values.length > 0 ? toSum(values) / values.length : 0;
 }

@@ -1,3 +1,4 @@
+import { isDayStart } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toGoodShare } from "../good.ts";
 import { toBuckets } from "../period/buckets.ts";
@@ -42,8 +43,8 @@ export function toTimesDays(
 }
 
 /** A day on which the range begins or ends in the middle is not whole, though its buckets are. */
-function isFull(date: string, { query: { from, to } }: WholeStatsAnswer): boolean {
-  const startsInside = date > from.slice(0, 10) || /T00:00:00/.test(from);
+function isFull(date: string, { query: { from, to, timezone } }: WholeStatsAnswer): boolean {
+  const startsInside = date > from.slice(0, 10) || isDayStart(timezone, Date.parse(from) / 1000);
   return startsInside && date < to.slice(0, 10);
 }
 

@@ -1,6 +1,6 @@
 import { toStudentTail } from "../math/student.ts";
-import type { Interval } from "../shrink/interval.ts";
-import { toGammaInterval } from "../shrink/rates.ts";
+import type { Estimate } from "../shrink/estimate.ts";
+import { toGammaEstimate } from "../shrink/rates.ts";
 
 /** Counts and expectations of the cells of one week, weekday by weekday, slot by slot. */
 export interface Week {
@@ -25,7 +25,7 @@ export interface Effect {
   /** Whether so much repetition is more than chance brings about. */
   readonly isProven: boolean;
   /** Ratio to the mean, per key, as it is to be expected again. */
-  readonly ratios: readonly Interval[];
+  readonly ratios: readonly Estimate[];
 }
 
 /** Events at the mean that each ratio starts with, in units of one dispersion. */
@@ -65,10 +65,10 @@ export function toEffects(
     const prior = PRIOR_EVENTS * dispersion;
     const { repeats, isProven } = toRepetition(sums, part, prior);
     const whole = toPooled(sums, part);
-    const found = whole.counts.map((count, key): Interval => {
+    const found = whole.counts.map((count, key): Estimate => {
       const expected = whole.expected[key] ?? 0;
       const law = { shape: (count + prior) / dispersion, rate: (expected + prior) / dispersion };
-      const { value, low, high } = toGammaInterval(law, LEVEL);
+      const { value, low, high } = toGammaEstimate(law, LEVEL);
       const toRepeated = (ratio: number) => 1 + repeats * (ratio - 1);
       return { value: toRepeated(value), low: toRepeated(low), high: toRepeated(high) };
     });

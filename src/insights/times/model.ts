@@ -1,3 +1,5 @@
+import { toMean, toSum } from "../math/sums.ts";
+import { toAround } from "./around.ts";
 import { toWithoutBursts } from "./bursts.ts";
 import { type Effect, type Part, toEffects, type Week } from "./effects.ts";
 
@@ -25,8 +27,6 @@ export interface TimesModel {
   readonly dispersion: number;
 }
 
-/** Days before and after a day that tell its level: a whole week, so that weekdays stay visible. */
-const REACH_DAYS = 3;
 const PRIOR_LEADS = 20;
 /** Variance ÷ mean assumed of good leads in a slot: outcomes of one day hang together a little. */
 const QUALITY_DISPERSION = 1.5;
@@ -130,16 +130,4 @@ function toProfile(days: readonly TimesDay[], slots: number): number[] {
 
 function toLevels(totals: readonly number[]): number[] {
   return totals.map((_, index) => toMean(toAround(totals, index)));
-}
-
-function toAround(values: readonly number[], index: number): number[] {
-  return values.slice(Math.max(0, index - REACH_DAYS), index + REACH_DAYS + 1);
-}
-
-function toSum(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function toMean(values: readonly number[]): number {
-  return values.length > 0 ? toSum(values) / values.length : 0;
 }

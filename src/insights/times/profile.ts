@@ -1,4 +1,5 @@
-import { toRounded, toRoundedInterval } from "../words.ts";
+import { toSum } from "../math/sums.ts";
+import { toDigits, toRoundedEstimate } from "../words.ts";
 import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
 import type { Effect } from "./effects.ts";
 import type { TimesModel } from "./model.ts";
@@ -7,7 +8,7 @@ const MEAN = { value: 1, low: 1, high: 1 };
 
 /** How much of each effect comes back from week to week. */
 export function toEvidence(effects: readonly Effect[]): NonNullable<TimesAnswer["evidence"]>["volume"] {
-  const of = (name: Effect["name"]) => toRounded(effects.find((one) => one.name === name)?.repeats ?? 0, 2);
+  const of = (name: Effect["name"]) => toDigits(effects.find((one) => one.name === name)?.repeats ?? 0, 2);
   return { hour: of("hour"), weekday: of("weekday"), slot: of("slot") };
 }
 
@@ -17,7 +18,7 @@ export function toHours({ slots, volume, volumeEffects, qualityEffects }: TimesM
     const share = volume.reduce((sum, part, cell) => (cell % slots === slot ? sum + part : sum), 0);
     return {
       from: toClock(slot, slots),
-      leads: toRounded((share * leads * slots) / 24 / 7, 2),
+      leads: toDigits((share * leads * slots) / 24 / 7, 2),
       volume_index: toIndex(volumeEffects, "hour", slot),
       quality_index: toIndex(qualityEffects, "hour", slot),
     };
@@ -27,10 +28,10 @@ export function toHours({ slots, volume, volumeEffects, qualityEffects }: TimesM
 /** Every weekday, over all hours. @param leads in a week */
 export function toWeekdays({ slots, volume, volumeEffects, qualityEffects }: TimesModel, leads: number) {
   return WEEKDAYS.map((weekday, day) => {
-    const share = volume.slice(day * slots, (day + 1) * slots).reduce((sum, part) => sum + part, 0);
+    const share = toSum(volume.slice(day * slots, (day + 1) * slots));
     return {
       weekday,
-      leads: toRounded(share * leads, 2),
+      leads: toDigits(share * leads, 2),
       volume_index: toIndex(volumeEffects, "weekday", day),
       quality_index: toIndex(qualityEffects, "weekday", day),
     };
@@ -43,5 +44,5 @@ export function toClock(slot: number, slots: number): string {
 }
 
 function toIndex(effects: readonly Effect[], name: Effect["name"], key: number) {
-  return toRoundedInterval(effects.find((one) => one.name === name)?.ratios[key] ?? MEAN, 3);
+  return toRoundedEstimate(effects.find((one) => one.name === name)?.ratios[key] ?? MEAN, 3);
 }

@@ -1,3 +1,4 @@
+import { toSum } from "../math/sums.ts";
 import type { TimesDay } from "./model.ts";
 
 /** Weight that yesterday keeps against today. */
@@ -7,8 +8,8 @@ const MEMORY = 0.8;
 export function toRecentRate(days: readonly TimesDay[]): number | null {
   let [hits, trials] = [0, 0];
   for (const day of days) {
-    hits = MEMORY * hits + day.hits.reduce((sum, count) => sum + count, 0);
-    trials = MEMORY * trials + day.trials.reduce((sum, count) => sum + count, 0);
+    hits = MEMORY * hits + toSum(day.hits);
+    trials = MEMORY * trials + toSum(day.trials);
   }
   return trials > 0 ? hits / trials : null;
 }

@@ -1,5 +1,5 @@
 import { toCountQuantile } from "../math/counts.ts";
-import { toRounded } from "../words.ts";
+import { toDigits } from "../words.ts";
 import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
 import type { TimesModel } from "./model.ts";
 
@@ -15,7 +15,7 @@ export function toStaffing(
     const expected = volume.slice(day * slots, (day + 1) * slots).map((share) => share * leads);
     return {
       weekday,
-      expected: expected.map((mean) => toRounded(mean, 2)),
+      expected: expected.map((mean) => toDigits(mean, 2)),
       high: expected.map((mean) => toCountQuantile({ mean, dispersion }, HIGH)),
     };
   });

@@ -33,7 +33,7 @@ async function times(events: readonly FakeEvents[], raw: object = {}) {
 test("finds the hours that bring most, and says how it did before", async () => {
   const { answer, questions } = await times(hourly(70, noon));
   expect(answer.headline).toMatchInlineSnapshot(
-    `"Most leads come every day 11:00–14:00 (2.1 times the mean hour); none brings better ones beyond chance. Chosen the same way, the hours of the last 4 weeks brought 424 leads (claimed: 413)."`,
+    `"Most leads come every day 11:00–14:00 (2.1 times the average hour); no hour or weekday brings better leads than another beyond chance. In a check over 4 past weeks, hours chosen the same way brought 424 leads (413 predicted)."`,
   );
   expect(answer.windows).toMatchInlineSnapshot(`
     [
@@ -43,7 +43,7 @@ test("finds the hours that bring most, and says how it did before", async () => 
         "good_rate": 1,
         "leads_per_hour": 8.63,
         "quality_index": 1,
-        "sentence": "every day 11:00–14:00: about 8.6 leads an hour, 2.1 times the mean hour.",
+        "sentence": "every day 11:00–14:00: about 8.6 leads an hour, 2.1 times the average hour.",
         "to": "14:00",
         "volume_index": 2.07,
         "weekdays": [
@@ -62,7 +62,7 @@ test("finds the hours that bring most, and says how it did before", async () => 
         "good_rate": 1,
         "leads_per_hour": 6.49,
         "quality_index": 1,
-        "sentence": "every day 14:00–17:00: about 6.5 leads an hour, 1.6 times the mean hour.",
+        "sentence": "every day 14:00–17:00: about 6.5 leads an hour, 1.6 times the average hour.",
         "to": "17:00",
         "volume_index": 1.56,
         "weekdays": [
@@ -137,7 +137,9 @@ test("one burst does not make an hour", async () => {
 test("hours that are all alike are not ranked", async () => {
   const { answer } = await times(hourly(70, (day, hour) => 3 + ((day * 11 + hour * 7) % 5)));
   expect(answer.windows).toEqual([]);
-  expect(answer.headline).toMatch(/^No hour or weekday brings more leads than another beyond chance/);
+  expect(answer.headline).toMatch(
+    /^No hour or weekday brings more or better leads than another beyond chance\.$/,
+  );
 });
 
 test("windows in half hours, and staffing for the week by the hour", async () => {
@@ -155,6 +157,14 @@ test("windows in half hours, and staffing for the week by the hour", async () =>
 test("a year is answered in hours", async () => {
   const { questions } = await times(hourly(70, noon), { bucket: "30min", days: 365 });
   expect(questions).toMatchObject([{ bucket: "60min" }]);
+});
+
+test("one lead in one week is told as one", async () => {
+  const events = hourly(8, (day, hour) => (day === 7 && hour === 9 ? 1 : 0));
+  const { answer } = await times(events);
+  expect(answer.reason).toBe(
+    "Not enough data: 1 whole week with 1 primary lead; best times need 4 weeks with 100.",
+  );
 });
 
 describe("not enough data", () => {

@@ -1,13 +1,18 @@
+import type { Metric } from "../../domain/dataset.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { readRequest } from "../../stats/read.ts";
+import { MAX_CELLS } from "../../stats/request.ts";
+import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
 import type { Ask } from "../ask.ts";
 import { toHorizonForecast } from "../forecast/horizon.ts";
 import { toInsightLink } from "../link.ts";
+import { toSum } from "../math/sums.ts";
 import { mergeQuality } from "../merge-quality.ts";
+import { toCountedMetric } from "../nouns.ts";
 import { toAsked, toSpanDays } from "../period/fields.ts";
 import { toBaseline } from "../series/baseline.ts";
-import { toCounted, toRounded } from "../words.ts";
+import { toCounted, toDigits } from "../words.ts";
 import type { TimesAnswer } from "./answer.ts";
 import { MIN_LEADS, MIN_WEEKS, toBackTest } from "./back-test.ts";
 import { toBackTestRow } from "./back-test-row.ts";
@@ -24,8 +29,8 @@ import { toWindowRows } from "./window-rows.ts";
 const METHOD: Method = {
   name: "Effects that repeat",
   sentence:
-    "Effects of hour, weekday and single slot, each drawn towards the mean and kept as far as it foretells weeks left " +
-    "out; windows are named beyond chance only (1 in 100); bursts are put back to what is usual.",
+    "Effects of hour, weekday and single slot are drawn towards the mean and kept as far as they predict weeks left " +
+    "out; windows are named only beyond chance (1 in 100); bursts are put back to what is usual.",
   minimum: `${MIN_WEEKS} whole weeks with ${MIN_LEADS} leads.`,
   interval: LEVEL,
   reference: "Copas (1983), JRSS B 45; van Houwelingen & le Cessie (1990), Statistics in Medicine 9",
@@ -33,8 +38,8 @@ const METHOD: Method = {
 };
 
 const HOURS = 24;
-/** More buckets than this are refused by the core. */
-const MAX_ROWS = 9_900;
+/** Somewhat fewer than the core refuses: a span is only roughly known, and clock changes and part of a day add to it. */
+const MAX_BUCKETS = MAX_CELLS - 100;
 
 /**
  * When leads come and when they are good, from one question by half hour or hour.
@@ -44,7 +49,7 @@ export async function toBestTimes(raw: unknown, ask: Ask, nowMs: number): Promis
   const given = readRequest(TIMES_REQUEST, raw);
   const span = toSpanDays(given, TIMES_DAYS, nowMs);
   // A period too long for half hours is answered in hours; one too long for hours is refused by the core.
-  const request: TimesRequest = span * 48 > MAX_ROWS ? { ...given, bucket: "60min" } : given;
+  const request: TimesRequest = span * 48 > MAX_BUCKETS ? { ...given, bucket: "60min" } : given;
   const answer = await ask({
     ...toAsked(request, TIMES_DAYS),
     filters: request.filters,
@@ -53,18 +58,18 @@ export async function toBestTimes(raw: unknown, ask: Ask, nowMs: number): Promis
   return toTimesAnswer(request, answer, nowMs);
 }
 
-export function toTimesAnswer(request: TimesRequest, answer: WholeStatsAnswer, nowMs: number): TimesAnswer {
+function toTimesAnswer(request: TimesRequest, answer: WholeStatsAnswer, nowMs: number): TimesAnswer {
   const slots = request.bucket === "30min" ? 48 : HOURS;
   const days = toTimesDays(answer, request, slots, nowMs);
   const hourly = slots === HOURS ? days : toTimesDays(answer, request, HOURS, nowMs);
   const leads = toTotal(days, ({ leads: counts }) => counts);
-  const reason = toMissing(days.length, leads);
+  const reason = toMissing(days.length, leads, request.metric);
   const { from, to, timezone, filters } = answer.query;
   const { bucket, window, metric, good } = request;
   const query = { from, to, timezone, bucket, window, metric, good, filters };
   const parts = reason === null ? toParts(days, hourly, slots, request) : NOTHING;
   return {
-    headline: reason ?? toHeadline(parts),
+    headline: reason ?? toHeadline(parts, toWhose(query)),
     status: reason === null ? "ok" : "not_enough_data",
     reason,
     query,
@@ -105,7 +110,7 @@ function toParts(
   const rate = toRecentRate(days);
   const length = (Number.parseInt(window, 10) * slots) / 24;
   return {
-    history: { leads_per_week: toRounded(next, 1), good_rate: rate === null ? null : toRounded(rate) },
+    history: { leads_per_week: toDigits(next, 1), good_rate: rate === null ? null : toDigits(rate) },
     evidence: { volume: toEvidence(model.volumeEffects), quality: toEvidence(model.qualityEffects) },
     windows: toWindowRows(model, length, next, rate),
     hours: toHours(byHour, next),
@@ -115,11 +120,11 @@ function toParts(
   };
 }
 
-function toMissing(days: number, leads: number): string | null {
+function toMissing(days: number, leads: number, metric: Metric): string | null {
   if (days >= 7 * MIN_WEEKS && leads >= MIN_LEADS) return null;
-  return `Not enough data: ${toCounted(Math.floor(days / 7), "whole week")} with ${leads} leads; times need ${MIN_WEEKS} weeks with ${MIN_LEADS}.`;
+  return `Not enough data: ${toCounted(Math.floor(days / 7), "whole week")} with ${toCountedMetric(leads, metric)}; best times need ${MIN_WEEKS} weeks with ${MIN_LEADS}.`;
 }
 
 function toTotal(days: readonly TimesDay[], of: (day: TimesDay) => readonly number[]): number {
-  return days.reduce((sum, day) => sum + of(day).reduce((total, count) => total + count, 0), 0);
+  return toSum(days.flatMap(of));
 }

@@ -1,4 +1,4 @@
-import { toRounded } from "../words.ts";
+import { toDigits } from "../words.ts";
 import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
 import type { TimesModel } from "./model.ts";
 import { toClock } from "./profile.ts";
@@ -53,10 +53,10 @@ function toRow(
     weekdays: window.weekdays.flatMap((day) => WEEKDAYS[day] ?? []),
     from: toClock(window.from, slots),
     to: toClock(window.from + window.length, slots),
-    leads_per_hour: toRounded((share * leads) / hours, 2),
-    volume_index: toRounded((share * 7 * slots) / cells.length, 2),
-    good_rate: rate === null ? null : toRounded(Math.min(1, rate * lift)),
-    quality_index: toRounded(lift, 3),
+    leads_per_hour: toDigits((share * leads) / hours, 2),
+    volume_index: toDigits((share * 7 * slots) / cells.length, 2),
+    good_rate: rate === null ? null : toDigits(Math.min(1, rate * lift)),
+    quality_index: toDigits(lift, 3),
   };
   return { ...row, sentence: toWindowSentence(row) };
 }

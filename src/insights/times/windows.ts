@@ -1,3 +1,5 @@
+import { toMean } from "../math/sums.ts";
+
 /** Hours on one or more weekdays. */
 export interface Window {
   /** 0 = Monday. */
@@ -59,7 +61,7 @@ export function toBestWindows(scores: readonly number[], slots: number, length: 
 function toBestStarts(scores: readonly number[], length: number): { from: number; score: number }[] {
   const starts = Array.from({ length: scores.length - length + 1 }, (_, from) => ({
     from,
-    score: scores.slice(from, from + length).reduce((sum, score) => sum + score, 0) / length,
+    score: toMean(scores.slice(from, from + length)),
   })).sort((one, other) => other.score - one.score || one.from - other.from);
   const chosen: typeof starts = [];
   for (const start of starts) {

@@ -1,4 +1,4 @@
-import { isRecord } from "../schema.ts";
+import { isRecord } from "../../domain/is-record.ts";
 
 /** A filter that names values one by one. */
 export interface NamingFilter {

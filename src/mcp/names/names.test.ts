@@ -30,9 +30,11 @@ function toContext(found = 812, campaigns: readonly string[] = CAMPAIGNS) {
         const answer = await fake.stats(raw, principal);
         return { ...answer, quality: { ...answer.quality, rows_read: found } };
       },
-      async schema(raw: unknown) {
-        return { ...(await fake.schema(raw, principal)), projects };
+      async projects() {
+        return projects;
       },
+      // A project is looked up where it costs no statement.
+      schema: () => Promise.reject(new Error("a statement over ten years")),
     },
   };
 }
@@ -53,7 +55,7 @@ describe("a project", () => {
 
   it("is not looked up when it is named by an id", async () => {
     const context = toContext();
-    context.statistics.schema = () => Promise.reject(new Error("looked up"));
+    context.statistics.projects = () => Promise.reject(new Error("looked up"));
     await getLeadStats.run({ filters: filter("project", "green-acres") }, context);
     expect(context.asked).toMatchObject([{ filters: filter("project", "green-acres") }]);
   });
@@ -79,20 +81,55 @@ describe("a project", () => {
   });
 });
 
-describe("a project in a filter of several or of those left out", () => {
-  it.each([
-    ["left out", { dimension: "project", operator: "is_not", values: ["nope"] }],
-    ["named beside a real one", { dimension: "project", operator: "is", values: ["green-acres", "nope"] }],
-  ])("is refused when it is none, %s", async (_, condition) => {
-    const asked = getLeadStats.run({ filters: [condition] }, toContext());
-    expect(toRefusalText(await asked.catch((thrown: unknown) => thrown))).toContain('"nope" is no project');
+describe.each([
+  ["left out", { dimension: "project", operator: "is_not", values: ["nope"] }],
+  ["named beside a real one", { dimension: "project", operator: "is", values: ["green-acres", "nope"] }],
+])("a project that is none, %s", (_, condition) => {
+  const refusalOf = async (context: ReturnType<typeof toContext> & { principal: Principal }) => {
+    const asked = getLeadStats.run({ filters: [condition] }, context);
+    return toRefusalText(await asked.catch((thrown: unknown) => thrown));
+  };
+
+  it("is refused where nothing was found", async () => {
+    expect(await refusalOf(toContext(0))).toContain('"nope" is no project');
   });
 
-  it("is left out when it is one", async () => {
-    const filters = [{ dimension: "project", operator: "is_not", values: ["marina-vista", "(unknown)"] }];
-    const { text } = await getLeadStats.run({ filters }, toContext());
-    expect(text).not.toContain("Warning");
+  it("is refused for a scoped key, which the statistics tell nothing", async () => {
+    const scoped: Principal = { ...principal, projects: ["green-acres", "marina-vista", "marina-pearl"] };
+    expect(await refusalOf({ ...toContext(), principal: scoped })).toContain('"nope" is no project');
   });
+
+  it("is told once beside what was found: the statistics have said it", async () => {
+    const context = toContext();
+    const told = {
+      code: "unknown_project",
+      message: 'The directory of projects has no project with the id under "named".',
+      labels: { named: ["nope"] },
+    };
+    const stats = async (raw: unknown) => {
+      const answer = await context.statistics.stats(raw);
+      return { ...answer, quality: { ...answer.quality, warnings: [told] } };
+    };
+    const statistics = { ...context.statistics, stats };
+    const { structured, text } = await getLeadStats.run({ filters: [condition] }, { ...context, statistics });
+    expect(structured).toMatchObject({ quality: { warnings: [told] } });
+    expect(text.split("\n").slice(-2)).toEqual([`Warning: ${told.message}`, "named\tnope"]);
+  });
+});
+
+it.each([0, 812])("a key's own projects are not looked up (%i events)", async (found) => {
+  const context = toContext(found);
+  context.statistics.projects = () => Promise.reject(new Error("looked up"));
+  const scoped: Principal = { ...principal, projects: ["green-acres", "closed-years-ago"] };
+  const filters = filter("project", ...scoped.projects);
+  const { text } = await getLeadStats.run({ filters }, { ...context, principal: scoped });
+  expect(text).not.toContain("Warning");
+});
+
+it("a project that is one can be left out without a word", async () => {
+  const filters = [{ dimension: "project", operator: "is_not", values: ["marina-vista", "(unknown)"] }];
+  const { text } = await getLeadStats.run({ filters }, toContext());
+  expect(text).not.toContain("Warning");
 });
 
 describe("a value that no event has", () => {
@@ -166,7 +203,7 @@ describe("a value that no event has", () => {
   ])("is not looked for while %s", async (_, filters, group_by) => {
     const context = toContext(1);
     const looked = () => Promise.reject(new Error("looked up"));
-    const statistics = { ...context.statistics, values: looked, schema: looked };
+    const statistics = { ...context.statistics, values: looked, projects: looked };
     const { text } = await getLeadStats.run({ filters, group_by }, { ...context, statistics });
     expect(text).not.toContain("Warning");
   });

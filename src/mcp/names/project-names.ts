@@ -17,7 +17,7 @@ interface NamedProject {
 export async function resolveProjectNames({ input, notes }: Draft, context: ToolContext): Promise<void> {
   const filters: unknown = input.filters;
   if (!Array.isArray(filters) || !filters.some(hasName)) return;
-  const { projects } = await context.statistics.schema({}, context.principal);
+  const projects = await context.statistics.projects(context.principal);
   input.filters = filters.map((filter: unknown) => {
     const naming = readNamingFilter(filter);
     if (!naming || !hasName(filter)) return filter;

@@ -1,8 +1,8 @@
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
+import { isRecord } from "../../domain/is-record.ts";
 import { OTHER } from "../../domain/label.ts";
 import { toNearest } from "../../domain/nearest.ts";
 import type { Quality, Warning } from "../../stats/answer.ts";
-import { isRecord } from "../schema.ts";
 import type { ToolContext } from "../tool.ts";
 import { type NamingFilter, readNamingFilter } from "./filter-values.ts";
 import { refuseProject } from "./project-names.ts";
@@ -20,7 +20,7 @@ const MAX_LISTED = 5;
 
 /**
  * What was named in a filter and does not exist, with the values that come near. Costs a statement, and only where the
- * answer itself does not show that all of them exist.
+ * answer itself does not show that all of them exist. What the statistics say themselves is not said again.
  * @throws Problem `unknown_project` when the value is a project
  */
 export async function toUnknownWarnings(
@@ -31,8 +31,11 @@ export async function toUnknownWarnings(
   const open = (query?.filters ?? [])
     .flatMap((filter) => readNamingFilter(filter) ?? [])
     .filter((naming) => isNothing || !isShown(naming, rows));
-  const projects = open.find(({ dimension }) => dimension === "project");
-  if (projects) await checkProjects(projects, context);
+  const { projects: scope } = context.principal;
+  const named = open.filter(({ dimension }) => dimension === "project").flatMap(({ values }) => values);
+  const foreign = named.filter((value) => !isOurs(value) && !(scope !== "all" && scope.includes(value)));
+  // Beside what was found the statistics have said it, but not to a key that may not know the others.
+  if (foreign.length > 0 && (isNothing || scope !== "all")) await checkProjects(foreign, context);
   const other = open.find(({ dimension }) => dimension !== "project" && dimension !== "type");
   return other ? toWarnings(other, isNothing, context) : [];
 }
@@ -44,12 +47,12 @@ function isShown({ dimension, operator, values }: NamingFilter, rows: readonly u
 }
 
 async function checkProjects(
-  { values }: NamingFilter,
+  named: readonly string[],
   { statistics, principal }: ToolContext,
 ): Promise<void> {
-  const { projects } = await statistics.schema({}, principal);
-  const foreign = values.find((value) => !isOurs(value) && projects.every(({ id }) => id !== value));
-  if (foreign !== undefined) refuseProject(foreign, projects);
+  const projects = await statistics.projects(principal);
+  const none = named.find((value) => projects.every(({ id }) => id !== value));
+  if (none !== undefined) refuseProject(none, projects);
 }
 
 async function toWarnings(

@@ -29,7 +29,7 @@ export async function toSuggestions(
 async function toKnown(argument: string, { statistics, principal }: ToolContext): Promise<string[]> {
   if (argument === "days") return DAYS;
   if (argument === "project") {
-    const { projects } = await statistics.schema({}, principal);
+    const projects = await statistics.projects(principal);
     return projects.map(({ id }) => id);
   }
   const dimension = toDimensionOf(argument);

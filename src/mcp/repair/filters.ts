@@ -1,5 +1,6 @@
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
-import { isRecord } from "../schema.ts";
+import { isRecord } from "../../domain/is-record.ts";
+import { readFilterText } from "../../stats/filter-text.ts";
 import type { Draft } from "./draft.ts";
 
 /** Turns the other ways to write conditions into the list of `{ dimension, operator, values }`. */
@@ -15,12 +16,12 @@ export function repairFilters(draft: Draft): void {
   notes.push(`filters was read as ${JSON.stringify(filters)}.`);
 }
 
-/** `{ country: "IN" }` beside the other parameters is how REST writes a filter. */
+/** `{ country: "!IN" }` beside the other parameters is how REST writes a filter. */
 function takeDimensions(input: Record<string, unknown>): unknown[] {
   return DIMENSION_NAMES.filter((dimension) => Object.hasOwn(input, dimension)).map((dimension) => {
-    const values = toValues(input[dimension]);
+    const condition = toNamed(dimension, input[dimension]);
     delete input[dimension];
-    return { dimension, operator: "is", values };
+    return condition;
   });
 }
 
@@ -29,7 +30,13 @@ function toList(given: unknown): unknown[] | undefined {
   if (Array.isArray(given)) return given;
   if (!isRecord(given)) return undefined;
   if ("dimension" in given) return [given];
-  return Object.entries(given).map(([dimension, values]) => ({ dimension, values }));
+  return Object.entries(given).map(([dimension, values]) => toNamed(dimension, values));
+}
+
+/** A text is read as REST reads it; a list holds whole values. */
+function toNamed(dimension: string, given: unknown): unknown {
+  if (typeof given === "string") return { dimension, ...readFilterText(given) };
+  return { dimension, values: toValues(given) };
 }
 
 function toCondition(condition: unknown): unknown {

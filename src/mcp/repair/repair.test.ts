@@ -30,9 +30,35 @@ describe("repairing arguments", () => {
       {
         filters: [
           { dimension: "country", values: ["IN", "AE"] },
-          { dimension: "city", values: ["Pune"] },
+          { dimension: "city", operator: "is", values: ["Pune"] },
         ],
       },
+    ],
+    [
+      "filters as REST writes them, beside the others",
+      { country: "!IN", source: "google, meta", city: '"Washington, D.C."' },
+      {
+        filters: [
+          { dimension: "source", operator: "is", values: ["google", "meta"] },
+          { dimension: "country", operator: "is_not", values: ["IN"] },
+          { dimension: "city", operator: "is", values: ["Washington, D.C."] },
+        ],
+      },
+    ],
+    [
+      "filters as REST writes them, as an object",
+      { filters: { utm_campaign: "~diwali", campaign: "!a,b" } },
+      {
+        filters: [
+          { dimension: "utm_campaign", operator: "contains", values: ["diwali"] },
+          { dimension: "utm_campaign", operator: "is_not", values: ["a", "b"] },
+        ],
+      },
+    ],
+    [
+      "a value of a condition as it is written",
+      { filters: { dimension: "city", value: "Washington, D.C." } },
+      { filters: [{ dimension: "city", values: ["Washington, D.C."] }] },
     ],
     [
       "one filter without its list",
@@ -73,6 +99,7 @@ describe("repairing arguments", () => {
     ["an unknown parameter", { colour: "red" }],
     ["two names of the same", { from: "2026-11-01", since: "2026-11-02" }],
     ["a number that is none", { days: "soon" }],
+    ["days where there are none", { limit: "10days" }],
     ["filters that cannot be read", { filters: 5 }],
     ["a prototype name", { bucket: "constructor" }],
   ])("leaves %s for the core to refuse", (_, raw) => {

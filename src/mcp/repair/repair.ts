@@ -1,4 +1,5 @@
-import { type Arguments, isRecord, type JsonSchema, toRecord } from "../schema.ts";
+import { isRecord } from "../../domain/is-record.ts";
+import { type Arguments, type JsonSchema, toRecord } from "../schema.ts";
 import type { Draft } from "./draft.ts";
 import { repairFilters } from "./filters.ts";
 import { repairNumbers } from "./numbers.ts";

@@ -1,6 +1,7 @@
 import type { Dimension } from "../../domain/dataset.ts";
+import { isRecord } from "../../domain/is-record.ts";
 import type { Bucket, Operator } from "../../stats/request.ts";
-import { isRecord, toRecord } from "../schema.ts";
+import { toRecord } from "../schema.ts";
 import type { Draft } from "./draft.ts";
 
 /** Other names of parameters. */

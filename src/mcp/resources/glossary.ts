@@ -4,7 +4,7 @@ const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ["event", "one received submission; what every count counts"],
   ["primary lead", "the first real submission of a person in a project; what people mostly mean by a lead"],
   ["follow-up", "a later submission of a person already known in the project"],
-  ["blocked", "a submission from a sender on the block list"],
+  ["blocked", "a submission from a sender on the block list, or one that a rule of its project keeps out"],
   ["bot", "a submission that bot detection filtered; its sender is not told"],
   ["test", "a submission from the test list or with a test key"],
   ["period", "the range asked for; from is counted, to is the first moment no longer counted"],

@@ -1,5 +1,5 @@
 import { type FocusAnswer, type FocusSegment, SEGMENT } from "../../insights/focus/answer.ts";
-import type { Interval } from "../../insights/shrink/interval.ts";
+import type { Estimate } from "../../insights/shrink/estimate.ts";
 import { toAmount } from "../../insights/words.ts";
 import { toLabelCell, toPercent, toRateCell } from "./cell.ts";
 import { toColumns } from "./columns.ts";
@@ -46,6 +46,6 @@ export function toFocusText(answer: FocusAnswer): string {
   });
 }
 
-function toSpread({ value, low, high }: Interval): string {
+function toSpread({ value, low, high }: Estimate): string {
   return `${toAmount(value)} (${toAmount(low)}–${toAmount(high)})`;
 }

@@ -22,6 +22,6 @@ export function toForecastText(answer: ForecastAnswer): string {
         past.error_ratio === null ? "–" : `${past.error_ratio}`,
       ]),
     ),
-    `Weekdays against the mean day: ${factors.map((factor, day) => `${WEEKDAYS[day]} ${factor}`).join(", ")}`,
+    `Weekdays against the average day: ${factors.map((factor, day) => `${WEEKDAYS[day]} ${factor}`).join(", ")}`,
   ]);
 }

@@ -1,15 +1,12 @@
 import type { SchemaAnswer } from "../../stats/answer.ts";
-import { toLabelCell, toMoment } from "./cell.ts";
+import { toLabelCell } from "./cell.ts";
 import { toQualityLine } from "./quality-line.ts";
 
 /** An answer of `describe_data`, one line per name. */
 export function toSchemaText(answer: SchemaAnswer): string {
-  const { today, timezone, coverage, projects, dimensions, metrics, rates, quality } = answer;
-  const { first_event, last_event, total } = coverage;
-  const span =
-    first_event && last_event ? `${toMoment(first_event)} to ${toMoment(last_event)}` : "no events yet";
+  const { headline, projects, dimensions, metrics, rates, quality } = answer;
   return [
-    `Today is ${today} in ${timezone}. Data: ${span}, ${total} events.`,
+    headline,
     "Projects (id, name, zone):",
     ...projects.map((project) => [project.id, toLabelCell(project.name), project.timezone].join("\t")),
     "Dimensions:",

@@ -1,4 +1,4 @@
-import type { Interval } from "../../insights/shrink/interval.ts";
+import type { Estimate } from "../../insights/shrink/estimate.ts";
 import type { TimesAnswer } from "../../insights/times/answer.ts";
 import { toWhen } from "../../insights/times/sentence.ts";
 import { toAmount } from "../../insights/words.ts";
@@ -26,7 +26,7 @@ function toEvidenceLines(evidence: TimesAnswer["evidence"]): string[] {
     `hour ${toPercent(hour)} %, weekday ${toPercent(weekday)} %, single slot ${toPercent(slot)} %`;
   return [
     `How far differences repeat from week to week: volume: ${toWords(evidence.volume)}; quality: ${toWords(evidence.quality)}`,
-    "Below, volume is in % of the mean hour or day, quality in % of the usual share of good leads.",
+    "Below, volume is in % of the average hour or day, quality in % of the usual share of good leads.",
   ];
 }
 
@@ -64,7 +64,7 @@ function toWeekdayTable({ weekdays, hours, staffing }: TimesAnswer): string {
 }
 
 function toHourTable({ hours }: TimesAnswer): string {
-  // How an hour's leads compare with the mean hour is told by the leads themselves.
+  // How an hour's leads compare with the average hour is told by the leads themselves.
   const [quality] = toIndexColumns(hours).filter(({ name }) => name === QUALITY);
   const rows = hours.map(({ from, leads }, at) => [
     toSlot(from),
@@ -81,8 +81,8 @@ function toSlot(clock: string): string {
 
 const QUALITY = "quality %";
 
-/** Comparisons with the mean in percent; one whose differences do not repeat says nothing and is left out. */
-function toIndexColumns(profile: readonly { volume_index: Interval; quality_index: Interval }[]) {
+/** Comparisons with the average in percent; one whose differences do not repeat says nothing and is left out. */
+function toIndexColumns(profile: readonly { volume_index: Estimate; quality_index: Estimate }[]) {
   return [
     { name: "volume %", indexes: profile.map(({ volume_index: index }) => index) },
     { name: QUALITY, indexes: profile.map(({ quality_index: index }) => index) },

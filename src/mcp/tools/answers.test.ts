@@ -57,6 +57,22 @@ describe("get_lead_stats", () => {
     expect(text.split("\n")[3]).toMatch(/^2026-11-15\tgoogle\t812\t.*\t59 \(56–62\)$/);
   });
 
+  it("says how a ranking by a rate is ordered, and of no other", async () => {
+    const textOf = async (question: object) =>
+      (await getLeadStats.run({ ...question }, toContext(["google"]))).text;
+    const said = "; ranked by the lower end of bot_rate";
+    const ranked = { group_by: ["source"], order_by: "bot_rate" };
+    expect((await textOf(ranked)).split("\n")[1]).toBe(
+      `From 2026-11-15 to before 2026-11-22, Asia/Kolkata${said}`,
+    );
+    for (const other of [
+      { ...ranked, order_by: "bot" },
+      { order_by: "bot_rate" },
+      { ...ranked, group_by: ["type"] },
+    ])
+      expect(await textOf(other)).not.toContain("ranked");
+  });
+
   it("shows the period before when it was asked for", async () => {
     const { text } = await getLeadStats.run({ compare: "previous" }, toContext([]));
     expect(text).toContain("Compared with 2026-11-08 to before 2026-11-15:");
@@ -140,7 +156,9 @@ describe("a finding of get_lead_summary", () => {
       const context = toContext();
       const summary = async (raw: unknown) => ({
         ...(await toContext().statistics.summary(raw, principal)),
-        findings: [{ kind: "change", sentence: "One source went from 3 to 9.", labels: { source: label } }],
+        findings: [
+          { kind: "change" as const, sentence: "One source went from 3 to 9.", labels: { source: label } },
+        ],
       });
       const { text } = await getLeadSummary.run(
         {},
@@ -154,10 +172,11 @@ describe("a finding of get_lead_summary", () => {
 
 describe("describe_data", () => {
   it("names what can be asked in fewer than 800 tokens", async () => {
-    const { text } = await describeData.run({}, toContext());
+    const { structured, text } = await describeData.run({}, toContext());
+    expect(text.split("\n")[0]).toBe(structured.headline);
     expect(text.split("\n").slice(0, 5)).toMatchInlineSnapshot(`
       [
-        "Today is 2026-11-22 in Asia/Kolkata. Data: 2026-11-15T00:00+05:30 to 2026-11-22T00:00+05:30, 812 events.",
+        "Today is 2026-11-22 in Asia/Kolkata. 812 events, from 2026-11-15 00:04 to 2026-11-21 18:03.",
         "Projects (id, name, zone):",
         "pune-homes	Pune Homes	Asia/Kolkata",
         "Dimensions:",

@@ -2,6 +2,7 @@ import { STATS_ANSWER } from "../../stats/answer.ts";
 import { isOpenGroup, STATS_REQUEST } from "../../stats/request.ts";
 import { CONCISE } from "../concise.ts";
 import { narrowRows } from "../narrow-rows.ts";
+import { toLean, toShorter } from "../series.ts";
 import { toStatsText } from "../text/stats-text.ts";
 import { createTool } from "../tool.ts";
 import { CHART_URI } from "../view/address.ts";
@@ -43,6 +44,8 @@ export const getLeadStats = createTool({
   listing: {
     limit: "max_rows",
     count: ({ query, rows }) => (query.group_by.some(isOpenGroup) ? rows.length : 0),
+    toLean,
+    toShorter,
   },
   toText: toStatsText,
 });

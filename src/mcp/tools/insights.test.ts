@@ -67,7 +67,7 @@ describe.each(Object.entries(NAMES))("%s", (name, [tool, insight]) => {
 describe("the text of", () => {
   it("rank_focus_areas ranks segments with rate, interval, verdict and reason", async () => {
     expect((await ask(rankFocusAreas)).text).toMatchInlineSnapshot(`
-      "2 segments compared: 1 to scale and 1 to fix. For the first of them: at its rate, a fifth of those elsewhere would give about 21 more good leads a week (19 to 23).
+      "2 segments compared: 1 to scale and 1 to fix. For the first of them: at its rate, a fifth of the submissions elsewhere would bring about 21 more good leads a week (19 to 23).
       From 2026-10-26 to before 2026-11-23, Etc/UTC; good = primary and not suspicious
       563 of 968 submissions good in 27 days
       source	verdict	sure %	good	of	rate %	elsewhere %	per day	gain per week
@@ -75,15 +75,15 @@ describe("the text of", () => {
       clickbay	fix	100	0	405	0.1 (0–0.5)	100	15 (14–16)	21 (19–23)
       scale: better than elsewhere; the gain is what its rate would bring to a fifth of the smaller volume of the two.
       fix: worse than elsewhere; the gain is what the rate elsewhere would bring to a fifth of the smaller volume of the two.
-      First row: 563 of 563 submissions good, so 100 % to 100 % to expect, against 0.1 % elsewhere: at its rate, a fifth of those elsewhere would give about 21 more good leads a week.
-      Method: Empirical Bayes ranking, 90 % intervals. A verdict needs 20 submissions on 5 different days, and as many elsewhere.
+      First row: 563 good leads in 563 submissions, so 100 % to 100 % is to be expected, against 0.1 % elsewhere: at its rate, a fifth of the submissions elsewhere would bring about 21 more good leads a week.
+      Method: Empirical Bayes ranking, 90 % intervals. A verdict needs 20 submissions on 5 different days, and 20 elsewhere.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
   });
 
   it("audit_lead_quality shows shares, rules, values and fixes", async () => {
     expect((await ask(auditLeadQuality)).text).toMatchInlineSnapshot(`
-      "968 events, 698 of them primary leads: 28 % bots among all events, 19 % suspicious among primary leads; 4 values stand out.
+      "968 events, including 698 primary leads: 28 % bots among all events, 19 % suspicious among primary leads; 4 values stand out.
       From 2026-10-26 to before 2026-11-23, Etc/UTC; looked at source, utm_campaign, referer
       overall	count	of	share %
       bot	270	968	28 (26–30)
@@ -100,7 +100,7 @@ describe("the text of", () => {
       suspicious	source	clickbay	135	135	100 (98–100)	0.1	133
       suspicious	utm_campaign	clickbay	135	135	100 (98–100)	0.1	133
       Against bot: Pause or renegotiate what is bought here, and require the form token or Turnstile on the pages it leads to.
-      Against suspicious: Read why its submissions look suspicious before calling, and tighten the form it leads to.
+      Against suspicious: Look at why its submissions are suspicious before calling, and tighten the form it leads to.
       Method: Excess shares, 90 % intervals. A share needs 20 events, and as many elsewhere.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
@@ -108,12 +108,12 @@ describe("the text of", () => {
 
   it("detect_anomalies shows what was seen and what was to be expected", async () => {
     expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot(`
-      "2 anomalies in 7 days, begun on 2 days. The least likely: No primary leads for 33 hours from 2026-11-17 17:00 to 2026-11-19 02:00, when 27 were to be expected; a gap this long has a chance of less than 1 in 1000000.
+      "2 anomalies in 7 days, starting on 2 different days. The least likely: No primary leads from 2026-11-17 17:00 to 2026-11-19 02:00 (33 hours), against 27 expected; the chance of a gap this long is less than 1 in a million.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; counting primary
       Judged 7 days against the 84 before, in all and in 1 value of project
       kind	project	from	to	direction	observed	expected	chance
-      drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	27	less than 1 in 1000000
-      volume	(everything)	2026-11-18	2026-11-19	down	0	17–37	less than 1 in 1000000
+      drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	27	less than 1 in a million
+      volume	(everything)	2026-11-18	2026-11-19	down	0	17–37	less than 1 in a million
       Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 10 gaps before a silence is.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
@@ -128,7 +128,7 @@ describe("the text of", () => {
       day	2026-11-23	2026-11-23	25	17	32	57 of 68	0.618
       week	2026-11-23	2026-11-29	177	164	185	58 of 62	0.682
       month	2026-11-23	2026-12-22	768	736	800	39 of 39	1.425
-      Weekdays against the mean day: Monday 0.991, Tuesday 1.015, Wednesday 0.933, Thursday 1.007, Friday 1.014, Saturday 1.02, Sunday 1.019
+      Weekdays against the average day: Monday 0.991, Tuesday 1.015, Wednesday 0.933, Thursday 1.007, Friday 1.014, Saturday 1.02, Sunday 1.019
       Method: Discounted level with weekday factors, 80 % intervals. 14 whole days with 10 leads; 21 days for a week, 42 for a month.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
@@ -140,7 +140,7 @@ describe("the text of", () => {
       [
         "8 whole weeks, 1434 leads; next week about 177, 59 % good of late",
         "How far differences repeat from week to week: volume: hour 100 %, weekday 0 %, single slot 100 %; quality: hour 100 %, weekday 0 %, single slot 0 %",
-        "Below, volume is in % of the mean hour or day, quality in % of the usual share of good leads.",
+        "Below, volume is in % of the average hour or day, quality in % of the usual share of good leads.",
         "best by	when	leads an hour	volume %	good %	quality %",
         "volume	every day 09:00–12:00	4.8	457	62	105",
       ]
@@ -151,14 +151,14 @@ describe("the text of", () => {
 
   it("explain_change splits a count over values", async () => {
     expect((await ask(explainChange, { group_by: ["source"] })).text).toMatchInlineSnapshot(`
-      "From 156 to 130 primary leads over 6 whole days: no clear change, given how much single days differ. No value of the dimensions looked at moved by more than chance.
+      "Primary leads went from 156 to 130 (6 whole days against 6 before): no clear change, given normal day-to-day variation. No value of the dimensions looked at moved by more than chance.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining primary
       6 whole days from 2026-11-16 against 2026-11-09: 156 → 130, -26 (-16.7 %), verdict no clear change
       dimension	value	before	now	contribution	clear
       source	google	126	105	-21	
       source	clickbay	30	25	-5	
       Contributions of a dimension add up to the change; clear: moved by more than chance, explains: moved together with it.
-      Method: Additive contributions, ranked by surprise, 90 % intervals. One whole day on each side and an event on one of them; a verdict needs 14 days of history.
+      Method: Additive contributions, ranked by surprise, 90 % intervals. A whole day in both periods and an event in one of them; a verdict needs 14 days of history.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
   });
@@ -167,7 +167,7 @@ describe("the text of", () => {
     const question = { group_by: ["source"], metric: "bot_rate" };
     expect((await ask(explainChange, question)).text.split("\n").slice(0, 7)).toMatchInlineSnapshot(`
       [
-        "From 28 % to 28 % bot rate over 6 whole days: no clear change, given how much single days differ. No value of the dimensions looked at moved by more than chance.",
+        "The bot rate stayed at 28 % (6 whole days against 6 before): no clear change, given normal day-to-day variation. No value of the dimensions looked at moved by more than chance.",
         "From 2026-11-16 to before 2026-11-23, Etc/UTC; explaining bot_rate",
         "6 whole days from 2026-11-16 against 2026-11-09: 28 % → 28 %, 0 points, verdict no clear change",
         "dimension	value	before	now	contribution	by mix	by own rate	clear",

@@ -1,5 +1,5 @@
 /** An estimate with the interval that holds the truth with the probability its method states. */
-export interface Interval {
+export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
