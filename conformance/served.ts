@@ -7,7 +7,7 @@ import { seedStores } from "../local/seed.ts";
 import { DATASET_COLUMNS } from "../local/stack.ts";
 import { startWorker } from "../local/worker.ts";
 import { ENGINE_ACCOUNT, ENGINE_TOKEN, toLocalVars, writeLocalConfig } from "../local/wrangler-config.ts";
-import { isRecord } from "../src/mcp/schema.ts";
+import { isRecord } from "../src/domain/is-record.ts";
 
 /** A Worker in workerd on empty local parts. */
 export interface Served {

@@ -1,8 +1,11 @@
 import { Hono } from "hono/tiny";
 import { createKeyRegistry } from "./access/key-registry.ts";
+import { toDigestOptions } from "./briefs.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
+import { sendDueBriefs } from "./digest/digest.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
+import { createBriefAdminRoutes } from "./http/admin-briefs.ts";
 import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
 import { createEraseAdminRoutes } from "./http/admin-erase.ts";
 import { createFilteredAdminRoutes } from "./http/admin-filtered.ts";
@@ -11,6 +14,7 @@ import { createProjectAdminRoutes } from "./http/admin-projects.ts";
 import { createSenderAdminRoutes } from "./http/admin-senders.ts";
 import { type Authorize, createAuthorize } from "./http/authorize.ts";
 import { createConsentRoutes } from "./http/consent.ts";
+import { checkDatabase } from "./http/database-check.ts";
 import { createGoogleAdsRoutes } from "./http/google-ads.ts";
 import { createHealthRoutes } from "./http/health.ts";
 import { createInsightRoutes } from "./http/insights.ts";
@@ -52,6 +56,14 @@ export function toApp(env: Env, url: string): Hono {
   }
 }
 
+/** Sends the weekly briefs that are due. @throws ConfigError */
+export async function sendBriefs(env: Env): Promise<void> {
+  const config = readConfig(env);
+  // The answers' own links, which no brief holds, are all that the stand-in would be part of.
+  const reading = createReading(env, config, config.PUBLIC_URL || "http://localhost", now, log);
+  await sendDueBriefs(toDigestOptions(env, config, reading, config.PUBLIC_URL, now, log));
+}
+
 /** What takes submissions in, shared by requests, the queue and the clock. @throws ConfigError */
 export function toIntake(env: Env): Intake {
   const intake = intakes.get(env) ?? createIntake(env, readConfig(env), now, log);
@@ -70,7 +82,7 @@ function createApp(env: Env, origin: string): Hono {
   app.onError(createErrorHandler(log));
   app.notFound((context) => toProblemResponse(toUnroutedProblem(app, context.req)));
   const checks = {
-    database: () => env.DB.prepare("SELECT 1").first(),
+    database: () => checkDatabase(env.DB),
     directory: () => projects.list(),
     sign_in: () => env.OAUTH_KV.get("health"),
     queue: () => env.INTAKE.metrics(),
@@ -82,7 +94,10 @@ function createApp(env: Env, origin: string): Hono {
   app.use("*", async (c, next) => (await toDiscoveryResponse(c.req.raw, reading.identity)) ?? (await next()));
 
   app.route("/", createGoogleAdsRoutes(intake.googleAds));
-  mountAdmin(app, { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) }, intake, env);
+  const admin = { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) };
+  mountAdmin(app, admin, intake, env);
+  const digest = toDigestOptions(env, config, reading, publicUrl, now, log);
+  app.route("/", createBriefAdminRoutes({ ...admin, digest }));
 
   for (const path of ["/analytics/*", "/mcp", "/k/mcp"])
     app.use(path, createRatePolicyHeader(reading.policy));
@@ -92,7 +107,7 @@ function createApp(env: Env, origin: string): Hono {
   app.all("/k/mcp", (context) => reading.keyedMcp.fetch(context.req.raw));
   const countRate = createSignInRate(env.SIGN_IN_LIMIT);
   app.route("/", createOAuthRoutes(issuers, countRate));
-  app.route("/", createConsentRoutes({ issuers, keyring, projects, roles: READERS, countRate }));
+  app.route("/", createConsentRoutes({ issuers, keyring, projects, roles: READERS, countRate, log }));
   return app;
 }
 

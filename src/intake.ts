@@ -66,7 +66,7 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
 
   return {
     leads: { keyring, ingest, projects, now, tokens, ...browserLimit, ...serverLimit },
-    googleAds: { keyring, ingest, ...serverLimit },
+    googleAds: { keyring, ingest, log, ...serverLimit },
     admin: { db, dataset, identity, lists, projects, now, log },
     blockDays: config.BLOCK_DAYS,
     newId,

@@ -80,10 +80,10 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
     identity: toIdentity({ version: VERSION, publicUrl }),
     mcp: createMcp({
       ...mcp,
-      authenticate: createAuthenticate(issuers, authorize, createAdmit(READERS, rate)),
+      authenticate: createAuthenticate(issuers, authorize, createAdmit(READERS, rate), log),
     }),
     /** For clients that trip over OAuth discovery: keys only. */
-    keyedMcp: createMcp({ ...mcp, route: "/k/mcp", authenticate: createKeyAuthenticate(authorize) }),
+    keyedMcp: createMcp({ ...mcp, route: "/k/mcp", authenticate: createKeyAuthenticate(authorize, log) }),
     /** Resolves when the store answers now, not from a copy. */
     async checkEngine(): Promise<void> {
       const { stale } = await engine.ask("SELECT 1 AS one");

@@ -9,7 +9,7 @@ import { startTestStack } from "./stack.ts";
 
 let stack: Stack;
 let browser: Browser;
-/** The app's own web server; like real ones it leads on from where it gets the code. */
+/** The app's own web server; like real ones it takes a moment and leads on from where it gets the code. */
 let app: Server;
 let appPort: number;
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
     const isCallback = request.url?.startsWith("/callback");
     if (isCallback)
       response.writeHead(302, { location: `http://localhost:${appPort}/welcome${request.url}` });
-    response.end(isCallback ? "" : "<!doctype html><title>Welcome</title>");
+    setTimeout(() => response.end("<!doctype html><title>Welcome</title>"), isCallback ? 400 : 0);
   });
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
   appPort = (app.address() as AddressInfo).port;
@@ -74,7 +74,7 @@ test("a marketer signs in with a keyboard and ends at the app", async () => {
 
   await page.keyboard.type(DEMO_KEYS.marketing);
   await follow(page, () => page.keyboard.press("Enter"));
-  expect(await page.$eval("h1", (it) => it.textContent)).toBe("Allow Test App to read lead statistics?");
+  expect(await page.$eval("h1", (it) => it.textContent)).toBe("Allow “Test App” to read lead statistics?");
   expect(await page.evaluate("getComputedStyle(document.querySelector('main')).borderRadius")).toBe("10px");
 
   await follow(page, () => page.click("button[value=allow]"));
@@ -83,6 +83,25 @@ test("a marketer signs in with a keyboard and ends at the app", async () => {
   expect([searchParams.get("state"), searchParams.get("iss")]).toEqual(["the state", stack.url]);
   expect(await page.evaluate("document.referrer")).toBe("");
   expect(complaints).toEqual([expect.stringContaining("403")]);
+  await page.close();
+});
+
+test("a marketer who clicks twice on Allow ends at the app all the same", async () => {
+  const page = await browser.newPage();
+  await page.goto(await toAuthorizeUrl());
+  await page.type("#access_key", DEMO_KEYS.marketing);
+  await follow(page, () => page.keyboard.press("Enter"));
+  let posts = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts++;
+  });
+  const twice =
+    "{ const press = () => document.querySelector('[value=allow]').click(); press(); setTimeout(press, 150) }";
+  await follow(page, async () => {
+    await page.evaluate(twice);
+  });
+  expect([posts, await page.title()]).toEqual([2, "Welcome"]);
+  expect(new URL(page.url()).searchParams.get("code")).toMatch(/./);
   await page.close();
 });
 

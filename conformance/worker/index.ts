@@ -34,7 +34,7 @@ function createEndpoint(env: Env, publicUrl: string): McpEndpoint {
     readFile,
     catalog: { ...CATALOG, probe: PROBE },
     route: ROUTE,
-    authenticate: createKeyAuthenticate(authorize),
+    authenticate: createKeyAuthenticate(authorize, log),
     allowedHostnames: config.ALLOWED_HOSTNAMES,
     allowedOriginHostnames: config.ALLOWED_ORIGIN_HOSTNAMES,
     version: VERSION,

@@ -40,7 +40,8 @@ export async function readAsked(api: OAuthHelpers, request: Request): Promise<As
   try {
     const asked = await api.parseAuthRequest(request);
     const { clientName, clientDomain, redirectHost, redirectIsLoopback } = await api.describeConsent(asked);
-    const name = toLabel(clientName, MAX_NAME_CHARS) || "An app without a name";
+    // Pages put the name between quotation marks, which it cannot end.
+    const name = toLabel(clientName, MAX_NAME_CHARS).replace(/["“”„«»]/g, "") || "An app without a name";
     const app = { name, domain: clientDomain, redirectHost, isLocal: redirectIsLoopback };
     return { kind: "asked", request: asked, app };
   } catch (error) {
@@ -69,8 +70,6 @@ export async function holdDecision(api: OAuthHelpers, request: AuthRequest, link
 export interface Decided {
   readonly request: AuthRequest;
   readonly link: KeyLink;
-  /** To be sent with the next answer: they end the browser's part. */
-  readonly headers: Headers;
 }
 
 /**
@@ -79,8 +78,9 @@ export interface Decided {
  */
 export async function takeDecision(api: OAuthHelpers, request: Request): Promise<Decided | undefined> {
   try {
-    const { request: asked, data, headers } = await api.finishUpstream<KeyLink>(request);
-    return { request: asked, link: data, headers };
+    // Its headers would end the cookie, by which a second click is known to be the same browser's; it ends by itself.
+    const { request: asked, data } = await api.finishUpstream<KeyLink>(request);
+    return { request: asked, link: data };
   } catch (error) {
     if (error instanceof AuthorizationError) return undefined;
     throw error;

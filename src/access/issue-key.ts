@@ -1,5 +1,24 @@
-import { createKey, type KeyRecord } from "./key.ts";
+import * as z from "zod";
+import { createKey, type KeyRecord, keyRecordSchema } from "./key.ts";
 
+const MOMENT_WORDS =
+  "must be a date or a date-time with its offset, such as 2027-01-01 or 2027-01-01T00:00:00Z";
+
+/** A {@link KeyGrant} as whoever makes the key writes it; a key of anything else would never work. */
+export const keyGrantSchema = keyRecordSchema
+  .omit({ id: true, created_at: true })
+  .extend({
+    projects: z.union(
+      keyRecordSchema.shape.projects.options,
+      'must be "all" or a list of project ids, such as ["acme"]',
+    ),
+    expires_at: z.preprocess(toMoment, z.iso.datetime({ offset: true, error: MOMENT_WORDS })).optional(),
+  })
+  .strict()
+  .refine((key) => !key.test || key.role === "ingest", {
+    path: ["test"],
+    message: "only a key with the role ingest can be a test key",
+  });
 /** What a new key may do. */
 export type KeyGrant = Omit<KeyRecord, "id" | "created_at">;
 
@@ -21,4 +40,10 @@ export function issueKey(grant: KeyGrant, nowMs: number): { key: string; record:
 export function toKeyMetadata(record: KeyRecord): KeyRecord | undefined {
   const bytes = new TextEncoder().encode(JSON.stringify(record)).byteLength;
   return bytes <= MAX_METADATA_BYTES ? record : undefined;
+}
+
+/** A day stands for its beginning in UTC; anything else stays as it is. */
+function toMoment(value: unknown): unknown {
+  const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+  return isDay ? `${value}T00:00:00.000Z` : value;
 }

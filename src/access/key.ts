@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ROLES } from "../domain/principal.ts";
-import { PROJECT_ID_PATTERN } from "../domain/project.ts";
+import { PROJECT_ID } from "../domain/project.ts";
+import { toSha256Hex } from "../domain/sha256.ts";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const KEY_RANDOM_CHARS = 32;
@@ -10,7 +11,7 @@ const KEY_SHAPE = /^lsk_[A-Za-z0-9_]{4,64}$/;
 export const keyRecordSchema = z.object({
   id: z.string().min(1).max(64),
   role: z.enum(ROLES),
-  projects: z.union([z.literal("all"), z.array(z.string().regex(PROJECT_ID_PATTERN)).min(1).max(500)]),
+  projects: z.union([z.literal("all"), z.array(PROJECT_ID).min(1).max(500)]),
   created_at: z.iso.datetime({ offset: true }),
   expires_at: z.iso.datetime({ offset: true }).optional(),
   /** Everything sent with it is a test. */
@@ -37,11 +38,8 @@ export function isKeyShaped(text: string): boolean {
 }
 
 /** SHA-256 of a key, lower-case hex. */
-export async function toKeyHash(key: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  let hex = "";
-  for (const byte of new Uint8Array(digest)) hex += byte.toString(16).padStart(2, "0");
-  return hex;
+export function toKeyHash(key: string): Promise<string> {
+  return toSha256Hex(key);
 }
 
 /** Name under which the directory stores a key's record. */

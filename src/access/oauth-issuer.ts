@@ -6,8 +6,9 @@ import {
   OAuthResourceServer,
 } from "@cloudflare/workers-oauth-provider";
 import { Problem } from "../domain/errors.ts";
-import type { Log } from "../domain/log.ts";
+import { type Log, logCause } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
+import { createDecideOnce, type DecideOnce } from "./decide-once.ts";
 import { isKeyShaped } from "./key.ts";
 import type { Keyring } from "./keyring.ts";
 import { findLinked } from "./oauth-key-link.ts";
@@ -35,6 +36,7 @@ export interface Issuer {
   identify(request: Request): Promise<Principal | Response>;
   /** What the consent page needs. */
   readonly api: OAuthHelpers;
+  readonly decideOnce: DecideOnce;
 }
 
 export const AUTHORIZE_PATH = "/authorize";
@@ -53,7 +55,7 @@ export function createIssuer(origin: string, options: IssuerOptions): Issuer {
   const { keyring, log } = options;
   const env = { OAUTH_KV: toOAuthStore(options.env.OAUTH_KV) };
   const resource = `${origin}/mcp`;
-  const find = (props: unknown) => orUnavailable(findLinked(keyring, props));
+  const find = (props: unknown) => orUnavailable(findLinked(keyring, props), log);
   const authorizationServer = new OAuthAuthorizationServer<OAuthEnv>({
     issuer: origin,
     resources: [resource],
@@ -82,7 +84,7 @@ export function createIssuer(origin: string, options: IssuerOptions): Issuer {
     requiredScopes: [READ_SCOPE],
     validateToken: () => async (audience, token) => {
       if (isKeyShaped(token)) {
-        const holder = await orUnavailable(keyring.find(token));
+        const holder = await orUnavailable(keyring.find(token), log);
         return holder ? { props: holder, audience, scope: [READ_SCOPE] } : null;
       }
       const grant = await authorizationServer.validateToken(audience, token, env);
@@ -106,6 +108,7 @@ export function createIssuer(origin: string, options: IssuerOptions): Issuer {
       return answer.status === ADMITTED_STATUS ? context.props : answer;
     },
     api: authorizationServer.getOAuthApi(env),
+    decideOnce: createDecideOnce(env.OAUTH_KV),
   };
 }
 
@@ -114,11 +117,12 @@ function createContext<Props>(): ExecutionContext<Props> {
   return { waitUntil() {}, passThroughOnException() {} } as unknown as ExecutionContext<Props>;
 }
 
-async function orUnavailable<T>(found: Promise<T>): Promise<T> {
+async function orUnavailable<T>(found: Promise<T>, log: Log): Promise<T> {
   try {
     return await found;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    logCause(log, error);
     throw new OAuthError("temporarily_unavailable", {
       description: error.message,
       statusCode: 503,

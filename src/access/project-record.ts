@@ -1,40 +1,44 @@
 import * as z from "zod";
-import { PROJECT_ID_PATTERN, type Project } from "../domain/project.ts";
+import { PROJECT_ID, type Project } from "../domain/project.ts";
 import { isZone } from "../domain/zone.ts";
+
+const COUNTRY = z.string().regex(/^[A-Z]{2}$/, "must be two capital letters such as IN");
+const HOST = z.hostname("must be a host name such as www.example.com");
+const ORIGIN_WORDS = "must be an origin such as https://www.example.com";
 
 /** A project as it is stored and as an admin sends it. */
 export const projectRecordSchema = z.object({
-  id: z.string().regex(PROJECT_ID_PATTERN),
+  id: PROJECT_ID,
   name: z.string().trim().min(1).max(100),
-  timezone: z.string().refine(isZone, "an IANA time zone, e.g. Asia/Kolkata").optional(),
-  default_country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
+  timezone: z.string().refine(isZone, "must be an IANA time zone such as Asia/Kolkata").optional(),
+  default_country: COUNTRY.optional(),
   site_key: z
     .string()
     .regex(/^lss_[A-Za-z0-9_]{4,64}$/)
     .optional(),
   origins: z
-    .array(z.url({ protocol: /^https?$/ }).refine(isOrigin, "an origin without a path"))
+    .array(z.url({ protocol: /^https?$/, error: ORIGIN_WORDS, abort: true }).refine(isOrigin, ORIGIN_WORDS))
     .max(50)
     .optional(),
-  redirect_hosts: z.array(z.hostname()).max(50).optional(),
+  redirect_hosts: z.array(HOST).max(50).optional(),
   rules: z
     .object({
-      blocked_countries: z
-        .array(z.string().regex(/^[A-Z]{2}$/))
-        .max(250)
-        .optional(),
-      blocked_email_domains: z.array(z.hostname().toLowerCase()).max(500).optional(),
+      blocked_countries: z.array(COUNTRY).max(250).optional(),
+      blocked_email_domains: z.array(HOST.toLowerCase()).max(500).optional(),
     })
     .optional(),
   retention_days: z.int().min(1).max(36_500).optional(),
   reengagement_days: z.int().min(0).max(36_500).optional(),
   notify: z
     .object({
-      emails: z.array(z.email()).max(20).optional(),
-      slack_url: z.url({ protocol: /^https$/, hostname: /^hooks\.slack(-gov)?\.com$/ }).optional(),
+      emails: z.array(z.email("must be an e-mail address such as jane@example.com")).max(20).optional(),
+      slack_url: z
+        .url({
+          protocol: /^https$/,
+          hostname: /^hooks\.slack(-gov)?\.com$/,
+          error: "must be a Slack webhook such as https://hooks.slack.com/services/T0/B0/x",
+        })
+        .optional(),
     })
     .optional(),
 });

@@ -40,7 +40,7 @@ test("a limiter that is missing or broken lets everything through", async () => 
   const broken: RateLimiter = { limit: () => Promise.reject(new Error("broken")) };
   await createRateLimiter(undefined, POLICY)("a");
   await createRateLimiter(broken, POLICY)("a");
-  await checkRate(undefined, "a");
+  await checkRate(undefined, "a", "No.");
 });
 
 test("a policy is said as the draft says it", () => {

@@ -12,18 +12,19 @@ export interface RateLimiter {
  */
 export type RateCheck = (key: string) => Promise<void>;
 
-/** Both limits count per minute; a refused caller may come back after one. */
+/** Every limit counts per minute; a refused caller may come back after one. */
 const RETRY_AFTER_S = 60;
 
 /**
  * Counts a request against a limit. A limiter that is missing or broken lets everything through: a limit protects,
  * it is not worth a lead.
+ * @param refusal what a refused caller is told
  * @throws Problem `rate_limited`
  */
 export async function checkRate(
   limiter: RateLimiter | undefined,
   key: string,
-  refusal = "Too many submissions; try again in a minute.",
+  refusal: string,
   retryAfterS = RETRY_AFTER_S,
 ): Promise<void> {
   const outcome = await limiter?.limit({ key }).catch(() => undefined);

@@ -1,9 +1,11 @@
 import { Hono } from "hono/tiny";
+import * as z from "zod";
 import type { Log } from "../domain/log.ts";
 import type { Consume } from "../ingest/consumer.ts";
 import { listDeadLetters, replayDeadLetters } from "../ingest/dead-letters.ts";
 import { countOwedEvents } from "../ingest/owed-events.ts";
 import { requireProject } from "./admin-body.ts";
+import { readAdminQuery } from "./admin-query.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface DeadLetterAdminOptions {
@@ -14,10 +16,11 @@ export interface DeadLetterAdminOptions {
   readonly log: Log;
 }
 
+const replaySchema = z.object({ id: z.string().optional() });
+
 /**
  * `GET /admin/dead-letters` lists submissions that could not be finished, and counts data points that the dataset
- * has not taken; `POST /admin/dead-letters/replay`, with
- * `?id=` for one of them, sends them through again.
+ * has not taken; `POST /admin/dead-letters/replay`, with `?id=` for one of them, sends them through again.
  */
 export function createDeadLetterAdminRoutes({ db, consume, authorize, log }: DeadLetterAdminOptions): Hono {
   const app = new Hono();
@@ -28,7 +31,8 @@ export function createDeadLetterAdminRoutes({ db, consume, authorize, log }: Dea
   });
   app.post("/admin/dead-letters/replay", async (c) => {
     requireProject(await authorize(c.req.raw), null);
-    return c.json(await replayDeadLetters(db, consume, log, c.req.query("id")));
+    const { id } = readAdminQuery(c.req.raw, replaySchema);
+    return c.json(await replayDeadLetters(db, consume, log, id));
   });
   return app;
 }

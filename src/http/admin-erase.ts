@@ -1,6 +1,6 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
-import { PROJECT_ID_PATTERN, type ProjectDirectory } from "../domain/project.ts";
+import { PROJECT_ID, type ProjectDirectory } from "../domain/project.ts";
 import { erase } from "../ingest/erase.ts";
 import type { IdentityHasher } from "../ingest/identity.ts";
 import { toPersonKeys } from "../ingest/person.ts";
@@ -20,10 +20,10 @@ export interface EraseAdminOptions {
   readonly newId: () => string;
 }
 
-const personSchema = z.object({
+const personSchema = z.strictObject({
   email: z.string().trim().min(1).max(320).optional(),
   phone: z.string().trim().min(1).max(60).optional(),
-  project: z.string().regex(PROJECT_ID_PATTERN).optional(),
+  project: PROJECT_ID.optional(),
 });
 
 /** `POST /admin/erase` removes a person, by e-mail address or phone number, from one project or from all. */

@@ -1,13 +1,13 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
-import { IN_OUR_WORDS, toFieldErrors } from "../domain/field-errors.ts";
 import { allowsProject } from "../domain/principal.ts";
 import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
 import { findFilteredProject, type RestoreOptions, restore } from "../ingest/restore.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import { toIdPrefix } from "../ingest/submission-id.ts";
 import { requireProject } from "./admin-body.ts";
+import { readAdminQuery } from "./admin-query.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface FilteredAdminOptions extends RestoreOptions {
@@ -36,12 +36,7 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
   const app = new Hono();
   app.get("/admin/filtered", async (c) => {
     const principal = await authorize(c.req.raw);
-    const asked = questionSchema.safeParse(c.req.query(), IN_OUR_WORDS);
-    if (!asked.success)
-      throw new Problem("invalid_parameter", "A parameter is not valid; see errors.", {
-        errors: asked.error.issues.flatMap((issue) => toFieldErrors(issue, [])),
-      });
-    const { project, type, before, limit } = asked.data;
+    const { project, type, before, limit } = readAdminQuery(c.req.raw, questionSchema);
     if (project !== undefined) requireProject(principal, project);
     const question: FilteredQuestion = {
       projectIds: project === undefined ? principal.projects : [project],

@@ -1,7 +1,6 @@
 import { Hono } from "hono/tiny";
-import * as z from "zod";
-import { issueKey, type KeyGrant } from "../access/issue-key.ts";
-import { type KeyRecord, keyRecordSchema } from "../access/key.ts";
+import { issueKey, type KeyGrant, keyGrantSchema } from "../access/issue-key.ts";
+import type { KeyRecord } from "../access/key.ts";
 import type { KeyRegistry, StoredKey } from "../access/key-registry.ts";
 import { Problem } from "../domain/errors.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
@@ -17,24 +16,6 @@ export interface KeyAdminOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
-
-const MOMENT_WORDS =
-  "must be a date or a date-time with its offset, such as 2027-01-01 or 2027-01-01T00:00:00Z";
-
-const newSchema = keyRecordSchema
-  .omit({ id: true, created_at: true })
-  .extend({
-    projects: z.union(
-      keyRecordSchema.shape.projects.options,
-      'must be "all" or a list of project ids, such as ["acme"]',
-    ),
-    expires_at: z.preprocess(toMoment, z.iso.datetime({ offset: true, error: MOMENT_WORDS })).optional(),
-  })
-  .strict()
-  .refine((key) => !key.test || key.role === "ingest", {
-    path: ["test"],
-    message: "only a key with the role ingest can be a test key",
-  });
 
 /**
  * `/admin/keys`: create (the key is in this answer and never again), list and revoke. An admin of some projects sees
@@ -54,7 +35,7 @@ export function createKeyAdminRoutes({ registry, projects, authorize, now }: Key
 
   app.post("/admin/keys", async (c) => {
     const principal = await authorize(c.req.raw);
-    const grant = await readAdminBody(c.req.raw, newSchema);
+    const grant = await readAdminBody(c.req.raw, keyGrantSchema);
     if (grant.projects === "all") requireProject(principal, null);
     else for (const id of grant.projects) requireProject(principal, id);
     await checkGrant(grant);
@@ -89,12 +70,6 @@ export function createKeyAdminRoutes({ registry, projects, authorize, now }: Key
   }
 
   return app;
-}
-
-/** A day stands for its beginning in UTC; anything else stays as it is. */
-function toMoment(value: unknown): unknown {
-  const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
-  return isDay ? `${value}T00:00:00.000Z` : value;
 }
 
 function isWithin({ projects }: KeyRecord, principal: Principal): boolean {

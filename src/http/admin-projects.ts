@@ -42,12 +42,13 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     return toProjectRecord(project);
   }
 
+  async function listStored(): Promise<ProjectRecord[]> {
+    return (await listProjectRecords(db)).flatMap((it) => projectRecordSchema.safeParse(it).data ?? []);
+  }
+
   async function listAll(): Promise<ProjectRecord[]> {
-    const stored = (await listProjectRecords(db)).flatMap(
-      (it) => projectRecordSchema.safeParse(it).data ?? [],
-    );
     const known = (await options.projects.list()).map(toProjectRecord);
-    return [...new Map([...known, ...stored].map((record) => [record.id, record])).values()];
+    return [...new Map([...known, ...(await listStored())].map((record) => [record.id, record])).values()];
   }
 
   /** Leads are addressed by name too, so that one name must not stand for two projects. */
@@ -63,10 +64,7 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
   async function save(record: ProjectRecord): Promise<ProjectRecord> {
     const stored = { id: record.id, siteKey: record.site_key ?? null, recordJson: JSON.stringify(record) };
     await putProjectRecord(db, stored, new Date(options.now()).toISOString());
-    const records = (await listProjectRecords(db)).flatMap(
-      (it) => projectRecordSchema.safeParse(it).data ?? [],
-    );
-    await publishProjects(options.directory, records);
+    await publishProjects(options.directory, await listStored());
     return record;
   }
 

@@ -1,12 +1,13 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
-import { PROJECT_ID_PATTERN } from "../domain/project.ts";
+import { PROJECT_ID } from "../domain/project.ts";
 import { toSenderKey } from "../ingest/ip.ts";
 import { liftSender, listSenders, putSender, type SenderListEntry } from "../ingest/sender-admin.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import type { SenderList } from "../ingest/sender-statement.ts";
 import { readAdminBody, requireProject } from "./admin-body.ts";
+import { readAdminQuery } from "./admin-query.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface SenderAdminOptions {
@@ -21,20 +22,18 @@ export interface SenderAdminOptions {
   readonly now: () => number;
 }
 
-const senderSchema = z.object({
+const senderSchema = z.strictObject({
+  /** Also as the list shows it. */
   ip: z
     .string()
     .max(64)
-    .transform(toSenderKey)
+    .transform((text) => toSenderKey(text.replace(/::\/64$/, "::")))
     .refine((key) => key !== undefined, "must be an IPv4 or IPv6 address"),
-  project: z
-    .string()
-    .regex(PROJECT_ID_PATTERN)
-    .nullish()
-    .transform((id) => id ?? null),
+  project: PROJECT_ID.nullish().transform((id) => id ?? null),
   reason: z.string().trim().max(200).default("added by an admin"),
   days: z.number().positive().max(3650).nullish(),
 });
+const entrySchema = senderSchema.pick({ ip: true, project: true });
 
 const LISTS: readonly (readonly [path: string, list: SenderList])[] = [
   ["/admin/blocked-ips", "BlockedIPs"],
@@ -74,14 +73,9 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
     });
     app.delete(path, async (c) => {
       const principal = await authorize(c.req.raw);
-      const senderKey = toSenderKey((c.req.query("ip") ?? "").replace(/::\/64$/, "::"));
-      if (senderKey === undefined)
-        throw new Problem("invalid_parameter", "ip must be an address on the list.", {
-          errors: [{ field: "ip", message: "must be an IPv4 or IPv6 address" }],
-        });
-      const project = c.req.query("project") ?? null;
+      const { ip = "", project } = readAdminQuery(c.req.raw, entrySchema);
       requireProject(principal, project);
-      const isLifted = await liftSender(db, list, senderKey, project);
+      const isLifted = await liftSender(db, list, ip, project);
       if (!isLifted) throw new Problem("not_found", "This address is not on the list for that project.");
       lists.clear();
       return c.body(null, 204);

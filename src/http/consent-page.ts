@@ -1,8 +1,8 @@
 import type { AskingApp } from "../access/consent.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project } from "../domain/project.ts";
-import { CONSENT_STYLE } from "./consent-style.ts";
-import { Html, html } from "./html.ts";
+import { type Html, html } from "./html.ts";
+import { toPage } from "./page.ts";
 
 /** Longer lists end with how many more there are. */
 const MAX_PROJECTS_SHOWN = 20;
@@ -10,8 +10,9 @@ const MAX_PROJECTS_SHOWN = 20;
 /** Where a marketer says who they are; `error` tells why the last attempt failed. */
 export function toSignInPage(app: AskingApp, error?: string): string {
   return toPage(
-    `Sign in for ${app.name}`,
-    html`<h1><bdi>${app.name}</bdi> asks to read your lead statistics</h1>
+    `Sign in for “${app.name}”`,
+    html`<h1>“<bdi>${app.name}</bdi>” asks to read your lead statistics</h1>
+<p>You are at Lead Stats, which counts the leads of your web sites.</p>
 ${toAppFacts(app)}
 <form method="post">
 <label for="access_key">Your access key</label>
@@ -19,7 +20,7 @@ ${toAppFacts(app)}
 ${error === undefined ? html`` : html`<p role="alert" id="error">${error}</p>`}
 <div class="actions"><button name="decision" value="continue">Continue</button><button name="decision" value="cancel" formnovalidate>Cancel</button></div>
 </form>
-<p class="note">The next page shows what would be granted. The app never gets to see your key.</p>`,
+<p class="note">No key? Ask whoever runs Lead Stats for one. The next page shows what would be granted. The app never gets to see your key.</p>`,
   );
 }
 
@@ -31,8 +32,8 @@ export function toDecisionPage(
   handle: string,
 ): string {
   return toPage(
-    `Allow ${app.name}?`,
-    html`<h1>Allow <bdi>${app.name}</bdi> to read lead statistics?</h1>
+    `Allow “${app.name}”?`,
+    html`<h1>Allow “<bdi>${app.name}</bdi>” to read lead statistics?</h1>
 ${toAppFacts(app)}
 <dl>
 <dt>Granted by</dt><dd>the access key <code>${principal.keyId}</code>, role ${principal.role}</dd>
@@ -68,23 +69,4 @@ function toProjectWords({ projects: scope }: Principal, projects: readonly Proje
   const names = scope.map((id) => projects.find((project) => project.id === id)?.name ?? id);
   const more = names.length - MAX_PROJECTS_SHOWN;
   return html`${names.slice(0, MAX_PROJECTS_SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function toPage(title: string, body: Html): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>${new Html(CONSENT_STYLE)}</style>
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`.text;
 }

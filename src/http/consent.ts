@@ -7,13 +7,15 @@ import { AUTHORIZE_PATH, type Issuer } from "../access/oauth-issuer.ts";
 import type { Issuers } from "../access/oauth-issuers.ts";
 import { findLinked } from "../access/oauth-key-link.ts";
 import { Problem } from "../domain/errors.ts";
+import { type Log, logCause } from "../domain/log.ts";
 import type { Role } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import { readBody } from "./body.ts";
 import { toDeadEndPage, toDecisionPage, toSignInPage } from "./consent-page.ts";
-import { toPageResponse, toRedirect } from "./consent-response.ts";
+import { toDefer } from "./defer.ts";
 import type { SignInRate } from "./oauth-rate.ts";
-import { toStatus } from "./problem.ts";
+import { toPageResponse, toRedirect } from "./page-response.ts";
+import { toProblemResponse } from "./problem.ts";
 
 export interface ConsentOptions {
   readonly issuers: Issuers;
@@ -22,6 +24,7 @@ export interface ConsentOptions {
   /** Roles that may let an app in. */
   readonly roles: readonly Role[];
   readonly countRate: SignInRate;
+  readonly log: Log;
 }
 
 type Opened = Extract<Asked, { kind: "asked" }>;
@@ -41,9 +44,8 @@ export function createConsentRoutes(options: ConsentOptions): Hono {
 
   app.onError((error) => {
     if (!(error instanceof Problem)) throw error;
-    const headers = new Headers();
-    if (error.retryAfterS !== undefined) headers.set("Retry-After", String(error.retryAfterS));
-    return toPageResponse(toDeadEndPage(error.message), { status: toStatus(error.code)[0], headers });
+    logCause(options.log, error);
+    return toPageResponse(toDeadEndPage(error.message), toProblemResponse(error));
   });
 
   function findIssuer(context: Context): Issuer {
@@ -78,14 +80,22 @@ export function createConsentRoutes(options: ConsentOptions): Hono {
     return toPageResponse(page, { headers, target: toTarget(asked) });
   }
 
-  async function decide(issuer: Issuer, request: Request): Promise<Response> {
+  async function decide(issuer: Issuer, context: Context): Promise<Response> {
+    const request = context.req.raw;
     const form = await readForm(request);
-    const decided = await takeDecision(issuer.api, request);
-    if (!decided) return toPageResponse(toDeadEndPage(STALE), { status: 400 });
-    if (form.get("decision") !== "allow") return toRedirect(toDenial(decided.request), decided.headers);
-    const principal = await findLinked(keyring, decided.link);
-    if (!principal) return toPageResponse(toDeadEndPage(UNKNOWN_KEY), { status: 403 });
-    return toRedirect(await approve(issuer.api, decided, principal), decided.headers);
+    const work = issuer.decideOnce(request, async () => {
+      const decided = await takeDecision(issuer.api, request);
+      if (!decided) return undefined;
+      if (form.get("decision") !== "allow") return toDenial(decided.request);
+      const principal = await findLinked(keyring, decided.link);
+      if (!principal) throw new Problem("forbidden", UNKNOWN_KEY);
+      return approve(issuer.api, decided, principal);
+    });
+    toDefer(context)(work.catch(() => {})); // a second click breaks off the first, which must not stop half-way
+    const address = await work;
+    return address === undefined
+      ? toPageResponse(toDeadEndPage(STALE), { status: 400 })
+      : toRedirect(address);
   }
 
   // Pages for people, not a part of the API: so they stand here without a method of their own.
@@ -95,7 +105,7 @@ export function createConsentRoutes(options: ConsentOptions): Hono {
   });
   app.all(`${AUTHORIZE_PATH}/decision`, (context) => {
     if (context.req.method !== "POST") throw new Problem("not_found", STALE);
-    return decide(findIssuer(context), context.req.raw);
+    return decide(findIssuer(context), context);
   });
 
   return app;

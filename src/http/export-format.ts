@@ -1,5 +1,5 @@
-import { Problem } from "../domain/errors.ts";
-import { toNearest } from "../domain/nearest.ts";
+import { toNotAllowed } from "../domain/field-errors.ts";
+import { toRefusal } from "../stats/read.ts";
 
 export const FORMATS = ["json", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -26,8 +26,7 @@ export function readExportWish(
   const format = readFormat(given.format, formats) ?? toPreferred(accept ?? "", formats);
   const mark = readMark(given.bom);
   if (mark !== undefined && format !== "csv") {
-    const message = "belongs to CSV; add format=csv or leave it out";
-    throw new Problem("invalid_parameter", `bom: ${message}`, { errors: [{ field: "bom", message }] });
+    throw toRefusal({ field: "bom", message: "belongs to CSV; add format=csv or leave it out" });
   }
   return { format, mark: mark ?? false };
 }
@@ -43,11 +42,7 @@ function readMark(value: unknown): boolean | undefined {
 function readWord<T extends string>(field: string, value: string, allowed: readonly T[]): T {
   const word = allowed.find((candidate) => candidate === value.toLowerCase());
   if (word !== undefined) return word;
-  const nearest = toNearest(value, allowed);
-  const message = `"${value.slice(0, 60)}" is not allowed here`;
-  throw new Problem("invalid_parameter", `${field}: ${message}`, {
-    errors: [{ field, message, allowed, ...(nearest === undefined ? {} : { didYouMean: nearest }) }],
-  });
+  throw toRefusal(toNotAllowed(field, value, allowed));
 }
 
 /** The first of the formats that no other is liked better than. */

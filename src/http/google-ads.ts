@@ -1,18 +1,22 @@
 import { Hono } from "hono/tiny";
 import type { Keyring } from "../access/keyring.ts";
-import { checkRate, type RateLimiter } from "../access/rate-limit.ts";
+import type { RateLimiter } from "../access/rate-limit.ts";
 import { Problem } from "../domain/errors.ts";
+import { type Log, logCause } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
 import { readGoogleAdsLead } from "../ingest/google-ads.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { readText } from "./body.ts";
 import { toDefer } from "./defer.ts";
+import { toGoogleStatus } from "./google-status.ts";
 import { readJsonObject } from "./json-object.ts";
+import { countSubmission } from "./lead-sender.ts";
 
 export interface GoogleAdsRoutesOptions {
   readonly keyring: Keyring;
   readonly ingest: Ingest;
   readonly serverLimit?: RateLimiter;
+  readonly log: Log;
 }
 
 /**
@@ -20,13 +24,14 @@ export interface GoogleAdsRoutesOptions {
  * an ingest key. Answered as Google documents: 200 and an empty object when taken, else an error with a `message`,
  * where a 4xx means that sending it again is of no use.
  */
-export function createGoogleAdsRoutes({ keyring, ingest, serverLimit }: GoogleAdsRoutesOptions): Hono {
+export function createGoogleAdsRoutes(options: GoogleAdsRoutesOptions): Hono {
+  const { keyring, ingest, serverLimit, log } = options;
   const app = new Hono();
   app.post("/leads/google-ads/:project", async (c) => {
     try {
       const lead = readGoogleAdsLead(readJsonObject(await readText(c.req.raw)));
       const principal = await readWebhook(lead.key, keyring);
-      await checkRate(serverLimit, principal.keyId);
+      await countSubmission(serverLimit, principal.keyId);
       const defer = toDefer(c);
       const work = ingest.submit(
         { ...lead.submission, text: { ...lead.submission.text, project: c.req.param("project") } },
@@ -43,11 +48,12 @@ export function createGoogleAdsRoutes({ keyring, ingest, serverLimit }: GoogleAd
       return c.json({}, 200);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      logCause(log, error);
       const details = error.errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
       const headers = error.retryAfterS === undefined ? {} : { "Retry-After": String(error.retryAfterS) };
       return c.json(
         { message: details === "" ? error.message : `${error.message} (${details})` },
-        toStatus(error),
+        toGoogleStatus(error.code),
         headers,
       );
     }
@@ -60,21 +66,4 @@ async function readWebhook(key: string | undefined, keyring: Keyring): Promise<P
   if (principal?.role !== "ingest")
     throw new Problem("unauthorized", "google_key must be an ingest key for this project.");
   return principal;
-}
-
-function toStatus(problem: Problem): 400 | 401 | 403 | 413 | 429 | 503 {
-  switch (problem.code) {
-    case "unauthorized":
-      return 401;
-    case "forbidden":
-      return 403;
-    case "body_too_large":
-      return 413;
-    case "rate_limited":
-      return 429;
-    case "storage_unavailable":
-      return 503;
-    default:
-      return 400;
-  }
 }

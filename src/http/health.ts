@@ -1,6 +1,6 @@
 import { Hono } from "hono/tiny";
-import type { Log } from "../domain/log.ts";
-import { toErrorText } from "../domain/log.ts";
+import { Problem } from "../domain/errors.ts";
+import { type Log, toErrorText } from "../domain/log.ts";
 
 /** One thing the Worker cannot do without; resolves when it answers. */
 export type HealthCheck = () => Promise<unknown>;
@@ -18,28 +18,40 @@ export function createHealthRoutes(
   now: () => number,
   log: Log,
 ): Hono {
-  let kept: { readonly results: (readonly [string, string])[]; readonly until: number } | undefined;
+  let found: { readonly results: (readonly [string, string])[]; readonly at: number } | undefined;
+  let lookingSince = 0;
 
-  async function check(): Promise<(readonly [string, string])[]> {
+  async function look(): Promise<(readonly [string, string])[]> {
+    lookingSince = now();
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, ask]) => {
-        const isUp = await withTimeout(ask()).then(
-          () => true,
-          (error: unknown) => {
-            log("health_check_failed", { name, error: toErrorText(error) });
-            return false;
-          },
-        );
-        return [name, isUp ? "ok" : "unavailable"] as const;
+        try {
+          await withTimeout(ask());
+          return [name, "ok"] as const;
+        } catch (error) {
+          // A problem's own words are for callers.
+          const cause = (error instanceof Problem && error.cause) || error;
+          log("health_check_failed", { name, error: toErrorText(cause) });
+          return [name, "unavailable"] as const;
+        }
       }),
     );
-    kept = { results, until: now() + KEPT_MS };
+    found = { results, at: now() };
     return results;
+  }
+
+  /**
+   * A request cannot wait for another's promises (workerd forbids it), so while one looks the others are told what was
+   * found last, unless that is long ago.
+   */
+  function isStanding({ at }: { at: number }): boolean {
+    const isLooking = now() - lookingSince < TIMEOUT_MS;
+    return now() - at < (isLooking ? KEPT_MS + TIMEOUT_MS : KEPT_MS);
   }
 
   const routes = new Hono();
   routes.get("/healthz", async (context) => {
-    const results = kept && kept.until > now() ? kept.results : await check();
+    const results = found && isStanding(found) ? found.results : await look();
     const isHealthy = results.every(([, state]) => state === "ok");
     context.header("Cache-Control", "no-store");
     return context.json(

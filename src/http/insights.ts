@@ -3,7 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import { INSIGHTS, type InsightName } from "../insights/catalog.ts";
 import type { Insights } from "../insights/insights.ts";
 import type { Authorize } from "./authorize.ts";
-import { addQuestion } from "./stats.ts";
+import { addQuestion } from "./question.ts";
 
 export interface InsightRoutesOptions {
   readonly insights: Insights;

@@ -1,4 +1,5 @@
 import { Problem } from "../domain/errors.ts";
+import { isRecord } from "../domain/is-record.ts";
 
 const LONG_NUMBER = /\d{16}/;
 
@@ -19,9 +20,8 @@ export function readJsonObject(text: string): Record<string, unknown> {
   } catch {
     throw new Problem("invalid_json", "The body is not valid JSON.");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new Problem("invalid_body", "The body must be one JSON object.", {
-      errors: [{ field: "", message: "must be a JSON object with the fields of one submission" }],
-    });
-  return value as Record<string, unknown>;
+  if (isRecord(value)) return value;
+  throw new Problem("invalid_body", "The body must be one JSON object.", {
+    errors: [{ field: "", message: "must be a JSON object" }],
+  });
 }

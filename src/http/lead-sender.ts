@@ -26,6 +26,7 @@ export interface Page {
   readonly mode: "browser";
   readonly principal: Principal;
   readonly project: Project;
+  readonly origin: string;
   readonly connection: Connection;
 }
 
@@ -49,8 +50,13 @@ export async function readServer(key: string, options: SenderOptions): Promise<S
         },
       ],
     });
-  await checkRate(options.serverLimit, principal.keyId);
+  await countSubmission(options.serverLimit, principal.keyId);
   return { mode: "server", principal };
+}
+
+/** @throws Problem `rate_limited` */
+export function countSubmission(limiter: RateLimiter | undefined, sender: string): Promise<void> {
+  return checkRate(limiter, sender, "Too many submissions; try again in a minute.");
 }
 
 /** The origin of the page; browsers leave it out when a page reads from its own. */
@@ -68,7 +74,7 @@ export async function admitVisitor(
   { browserLimit }: Pick<SenderOptions, "browserLimit">,
 ): Promise<Connection> {
   const connection = readConnection(request);
-  await checkRate(browserLimit, toVisitor(connection));
+  await countSubmission(browserLimit, toVisitor(connection));
   return connection;
 }
 
@@ -96,5 +102,5 @@ export async function readPage(
     throw new Problem("forbidden", "This page's origin is not on the project's list.", {
       errors: [{ field: "Origin", message: "not an allowed origin of this project" }],
     });
-  return { mode: "browser", principal: toSitePrincipal(project), project, connection };
+  return { mode: "browser", principal: toSitePrincipal(project), project, origin, connection };
 }

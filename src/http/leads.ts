@@ -8,8 +8,11 @@ import { readSubmission } from "../ingest/read-submission.ts";
 import { createCors } from "./cors.ts";
 import { toDefer } from "./defer.ts";
 import { admitVisitor, readPage, readServer, type SenderOptions } from "./lead-sender.ts";
+import { isFormPost } from "./navigation.ts";
+import { toPageResponse } from "./page-response.ts";
 import { readSubmissionBody } from "./submission-body.ts";
-import { isNavigation, toThankYouPage } from "./thank-you.ts";
+import { toThankYouPage } from "./thank-you.ts";
+import { toThanksPage } from "./visitor-page.ts";
 
 export interface LeadRoutesOptions extends SenderOptions {
   readonly ingest: Ingest;
@@ -36,8 +39,7 @@ export function createLeadRoutes(options: LeadRoutesOptions): Hono {
     const key = readBearer(request);
     const sent = key === undefined ? await admitVisitor(request, options) : await readServer(key, options);
     const idempotencyKey = readIdempotencyKey(request);
-    const body = await readSubmissionBody(request);
-    const submission = readSubmission(body.entries);
+    const submission = readSubmission(await readSubmissionBody(request));
     const sender =
       "mode" in sent
         ? sent
@@ -52,9 +54,12 @@ export function createLeadRoutes(options: LeadRoutesOptions): Hono {
     });
     defer(work.catch(() => {})); // a sender who hangs up must not stop it half-way
     const receipt = await work;
-    if (sender.mode === "browser" && body.isForm && isNavigation(request)) {
-      const page = toThankYouPage(submission.text.redirect, request.headers.get("referer"), sender.project);
+    if (sender.mode === "browser" && isFormPost(request)) {
+      const { origin, project } = sender;
+      const referer = request.headers.get("referer");
+      const page = toThankYouPage(submission.text.redirect, referer, origin, project);
       if (page !== undefined) return c.redirect(page, 303);
+      return toPageResponse(toThanksPage(origin), { status: 201 });
     }
     return c.json({ status: "accepted", submission_id: receipt.submissionId }, 201);
   });

@@ -1,5 +1,6 @@
 import { DIMENSION_NAMES, METRICS, RATES } from "../domain/dataset.ts";
-import { GROUPS } from "../stats/request.ts";
+import { INSIGHTS } from "../insights/catalog.ts";
+import { DEFAULT_DAYS, GROUPS } from "../stats/request.ts";
 import type { OpenApi } from "./openapi.ts";
 
 /** The guide for agents at `/llms.txt`, in the form of llmstxt.org. */
@@ -9,6 +10,7 @@ export function toLlmsText(api: OpenApi): string {
   );
   const meanings = (list: Readonly<Record<string, { readonly meaning: string }>>) =>
     Object.entries(list).map(([name, { meaning }]) => `- ${name}: ${meaning}`);
+  const days = Object.values(INSIGHTS).map((insight) => `${insight.path} ${insight.days}`);
   const others = GROUPS.filter((name) => !(DIMENSION_NAMES as readonly string[]).includes(name));
   return `# ${api.info.title}
 
@@ -22,7 +24,8 @@ Every address here is on the host that served this file.
   answers as REST. Prefer them where you can.
 - Scripts: GET with the header \`Authorization: Bearer lsk_…\` (a key of the role marketing or admin; its owner has it).
 - First ask /analytics/lead-stats/schema: projects, dimensions, how far the data reaches, today's date.
-- A period is \`days=28\`, \`period=last_week\`, or \`from=2026-11-01&to=2026-11-15\` (both days included); without one, 7 days.
+- A period is \`days=28\`, \`period=last_week\`, or \`from=2026-11-01&to=2026-11-15\` (both days included). Without one:
+  ${DEFAULT_DAYS} days; insights ${days.join(", ")}.
 - A filter is a dimension: \`country=IN,AE\` any of, \`country=!IN\` none of, \`utm_campaign=~diwali\` contains.
 - Before you conclude, read \`quality.warnings\`, and prefer a rate's \`low\` and \`high\` to its \`value\`. In a comparison trust the
   \`verdict\`; "no clear change" means just that.

@@ -1,5 +1,6 @@
 import type { Issuers } from "../access/oauth-issuers.ts";
 import { Problem } from "../domain/errors.ts";
+import { type Log, logCause } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Admit, Authorize } from "./authorize.ts";
 import { toProblemResponse } from "./problem.ts";
@@ -8,30 +9,36 @@ import { toProblemResponse } from "./problem.ts";
 export type Authenticate = (request: Request) => Promise<Principal | Response>;
 
 /** Admits keys only; the refusal leads to no sign-in. */
-export function createKeyAuthenticate(authorize: Authorize): Authenticate {
-  return (request) => orRefusal(authorize(request));
+export function createKeyAuthenticate(authorize: Authorize, log: Log): Authenticate {
+  return (request) => orRefusal(authorize(request), log);
 }
 
 /**
  * Admits keys and OAuth tokens alike: a token has the role, the projects and the rate limit of the key behind it.
  * Where there is no issuer, only keys are admitted.
  */
-export function createAuthenticate(issuers: Issuers, authorize: Authorize, admit: Admit): Authenticate {
+export function createAuthenticate(
+  issuers: Issuers,
+  authorize: Authorize,
+  admit: Admit,
+  log: Log,
+): Authenticate {
   async function identify(request: Request): Promise<Principal | Response> {
     const issuer = issuers(request.url);
     if (!issuer) return authorize(request);
     const found = await issuer.identify(request);
     return found instanceof Response ? withReason(found) : admit(found);
   }
-  return (request) => orRefusal(identify(request));
+  return (request) => orRefusal(identify(request), log);
 }
 
-async function orRefusal(found: Promise<Principal | Response>): Promise<Principal | Response> {
+async function orRefusal(found: Promise<Principal | Response>, log: Log): Promise<Principal | Response> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof Problem) return toProblemResponse(error);
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    logCause(log, error);
+    return toProblemResponse(error);
   }
 }
 

@@ -5,15 +5,18 @@ import { projectRecordSchema } from "../access/project-record.ts";
 const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
 const PROJECT_CHANGE = z.object(
   Object.fromEntries(
-    Object.entries(NEW_PROJECT.omit({ id: true }).shape).map(([name, field]) => [name, field.nullish()]),
+    Object.entries(NEW_PROJECT.omit({ id: true }).shape).map(([name, field]) => [
+      name,
+      name === "name" ? field.optional() : field.nullish(),
+    ]),
   ),
 );
 const sender = {
   ip: z.string().max(64).describe("IPv4 or IPv6 address; IPv6 stands for its /64 network"),
-  project: z.string().nullable().optional().describe("Only for this project; for all without"),
+  project: z.string().nullable().optional().describe("Only for this project; if omitted, for every project"),
   reason: z.string().max(200).optional(),
 };
-const SENDER = z.looseObject({
+const SENDER = z.strictObject({
   ...sender,
   days: z.number().max(3650).nullable().optional().describe("How long; null until it is lifted"),
 });
@@ -23,11 +26,13 @@ const SENDER_ENTRY = z.looseObject({
   created_at: z.string(),
   expires_at: z.string().nullable(),
 });
-const PERSON = z.looseObject({
-  email: z.string().max(320).optional().describe("This or phone is needed"),
-  phone: z.string().max(60).optional(),
-  project: z.string().optional().describe("Only from this project; from all without"),
-});
+const PERSON = z
+  .strictObject({
+    email: z.string().max(320).optional().describe("This or phone is needed"),
+    phone: z.string().max(60).optional(),
+    project: z.string().optional().describe("Only from this project; if omitted, from every project"),
+  })
+  .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] });
 const FILTERED = z.looseObject({
   submission_id: z.string(),
   project: z.string(),
@@ -53,6 +58,10 @@ export const ADMIN_SCHEMAS = {
   Project: projectRecordSchema,
   NewProject: NEW_PROJECT,
   ProjectChange: PROJECT_CHANGE,
+  SentBrief: z.strictObject({
+    text: z.string(),
+    deliveries: z.array(z.strictObject({ way: z.enum(["slack", "mail"]), error: z.string().optional() })),
+  }),
   Key: KEY,
   NewKey: KEY.omit({ id: true, created_at: true }).extend({
     expires_at: z

@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../domain/errors.ts";
-import { toProblemResponses } from "./openapi-problem.ts";
+import { toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent } from "./openapi-schemas.ts";
 import { ADMIN_KEY, type JsonObject, type Route } from "./openapi-types.ts";
 
@@ -8,6 +8,8 @@ interface AdminWords {
   readonly summary: string;
   readonly description?: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** The parameters of `query` that cannot be left out. */
+  readonly needs?: readonly string[];
   /** Name of the body's schema; bodies bring their own problems. */
   readonly body?: string;
   readonly status?: 200 | 201 | 204;
@@ -21,7 +23,17 @@ const TEXT = { type: "string" } as const;
 const BODY_PROBLEMS: readonly ProblemCode[] = ["invalid_json", "invalid_body", "body_too_large"];
 
 function admin(method: Route["method"], path: string, words: AdminWords): Route {
-  const { operationId, summary, description, query = {}, body, status = 200, answer, problems = [] } = words;
+  const {
+    operationId,
+    summary,
+    description,
+    query = {},
+    needs = [],
+    body,
+    status = 200,
+    answer,
+    problems = [],
+  } = words;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -32,6 +44,7 @@ function admin(method: Route["method"], path: string, words: AdminWords): Route 
   const inQuery = Object.entries(query).map(([name, meaning]) => ({
     name,
     in: "query",
+    ...(needs.includes(name) && { required: true }),
     schema: TEXT,
     description: meaning,
   }));
@@ -49,32 +62,34 @@ function admin(method: Route["method"], path: string, words: AdminWords): Route 
       ...(body === undefined ? {} : { requestBody: { required: true, content: toJsonContent(body) } }),
       responses: {
         [status]: status === 204 ? { description: "Done" } : { description: "Done", content },
-        ...toProblemResponses([
-          ...(body === undefined ? [] : BODY_PROBLEMS),
-          "unauthorized",
-          "forbidden",
-          ...problems,
-          "internal",
-        ]),
+        ...toSecuredResponses([...(body === undefined ? [] : BODY_PROBLEMS), ...problems]),
       },
     },
   };
 }
 
-function listSenderRoutes(path: string, name: string, words: string): Route[] {
+function listSenderRoutes(
+  path: string,
+  name: string,
+  summaries: readonly [list: string, add: string, lift: string],
+): Route[] {
   return [
-    admin("get", path, { operationId: `list${name}`, summary: `Senders ${words}`, answer: "SenderList" }),
+    admin("get", path, { operationId: `list${name}`, summary: summaries[0], answer: "SenderList" }),
     admin("post", path, {
       operationId: `add${name}`,
-      summary: `Add a sender ${words}`,
+      summary: summaries[1],
       body: "Sender",
       status: 201,
       answer: "SenderEntry",
     }),
     admin("delete", path, {
       operationId: `lift${name}`,
-      summary: `Lift a sender ${words}`,
-      query: { ip: "Address on the list", project: "Project of the entry; none for all" },
+      summary: summaries[2],
+      query: {
+        ip: "Address on the list",
+        project: "Project of the entry; if omitted, the entry for every project",
+      },
+      needs: ["ip"],
       status: 204,
       problems: ["invalid_parameter", "not_found"],
     }),
@@ -98,7 +113,7 @@ export function listAdminRoutes(): Route[] {
       summary: "Change some settings of a project; null removes one",
       body: "ProjectChange",
       answer: "Project",
-      problems: ["not_found"],
+      problems: ["not_found", "conflict"],
     }),
     admin("post", "/admin/projects/{id}/site-key", {
       operationId: "rotateSiteKey",
@@ -106,11 +121,18 @@ export function listAdminRoutes(): Route[] {
       answer: "Project",
       problems: ["not_found"],
     }),
+    admin("post", "/admin/projects/{id}/brief", {
+      operationId: "sendBrief",
+      summary: "Send the brief of a project's last week now",
+      description:
+        "It goes out by itself on Mondays from 8 in the project's zone on, to everyone in `notify`; this sends it at once.",
+      answer: "SentBrief",
+      problems: ["not_found", "conflict", "statistics_unavailable"],
+    }),
     admin("get", "/admin/keys", {
       operationId: "listKeys",
       summary: "Keys: who may do what, never the keys themselves",
       answer: "KeyList",
-      problems: ["storage_unavailable"],
     }),
     admin("post", "/admin/keys", {
       operationId: "createKey",
@@ -126,13 +148,21 @@ export function listAdminRoutes(): Route[] {
       status: 204,
       problems: ["not_found", "conflict"],
     }),
-    ...listSenderRoutes("/admin/blocked-ips", "BlockedSender", "whose submissions are blocked"),
-    ...listSenderRoutes("/admin/test-ips", "TestSender", "whose submissions are tests"),
+    ...listSenderRoutes("/admin/blocked-ips", "BlockedSender", [
+      "Blocked senders",
+      "Block a sender",
+      "Unblock a sender",
+    ]),
+    ...listSenderRoutes("/admin/test-ips", "TestSender", [
+      "Senders whose submissions are tests",
+      "Count what a sender submits as tests",
+      "Count what a sender submits as leads again",
+    ]),
     admin("get", "/admin/filtered", {
       operationId: "listFiltered",
       summary: "Blocked and bot submissions with reasons, identities masked",
       query: {
-        project: "Only of this project",
+        project: "Only of this project; if omitted, of every project of the key",
         type: "bot or blocked",
         before: "Only received before: ISO 8601 in UTC, or `next_before` of the page before",
         limit: "1 to 200, default 50",
@@ -158,7 +188,8 @@ export function listAdminRoutes(): Route[] {
     admin("post", "/admin/dead-letters/replay", {
       operationId: "replayDeadLetters",
       summary: "Send unfinished submissions through again",
-      query: { id: "Only this one" },
+      query: { id: "Only this one; if omitted, all" },
+      problems: ["invalid_parameter", "not_found"],
     }),
   ];
 }

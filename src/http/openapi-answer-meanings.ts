@@ -1,5 +1,6 @@
 /**
- * What the fields of answers mean where their schema does not say it, by their name or by the end of their path. Said here and not in the schemas, which the Worker carries and every MCP client reads.
+ * What the fields of answers mean where their schema does not say it, by their name or by the end of their path. Said
+ * here and not in the schemas, which the Worker carries and every MCP client reads.
  */
 export const ANSWER_MEANINGS: Readonly<Record<string, string>> = {
   // questions, as they were understood
@@ -15,7 +16,7 @@ export const ANSWER_MEANINGS: Readonly<Record<string, string>> = {
   order_by: "Metric or rate that ranks the groups",
   limit: "Most groups listed; the rest is summed in one row",
   min_total: "Groups with fewer events are summed in one row",
-  "Query.metrics": "Counts and rates that each row carries; all without",
+  "Query.metrics": "Counts and rates that each row carries; if omitted, all",
   max_rows: "Most rows; fewer groups are listed where there would be more",
   metric: "What is counted",
   "query.good": "What makes a lead a good one",
@@ -28,8 +29,8 @@ export const ANSWER_MEANINGS: Readonly<Record<string, string>> = {
   from: "First moment",
   to: "First moment no longer in it",
   dimension: "Name of the dimension",
-  top_projects: "Projects with the most events",
-  top_countries: "Countries with the most events",
+  top_projects: "Projects with the most primary leads",
+  top_countries: "Countries with the most primary leads",
   findings: "What is worth knowing, most important first",
   "findings.kind": "What it is about",
   sentence: "It in one sentence, with its numbers",
@@ -54,7 +55,8 @@ export const ANSWER_MEANINGS: Readonly<Record<string, string>> = {
   high: "Upper end of its interval",
   absolute: "Now minus before",
   percent: "Change in per cent; null when there was nothing before",
-  ratio_high: "Upper end of the 95 % interval of now / before",
+  ratio_high:
+    "Upper end of the 95 % interval of now / before; null without a verdict, or when there was nothing before",
   "Quality.source": "Where the numbers come from",
   first_event: "First event in the range",
   last_event: "Last event in the range",
@@ -103,11 +105,11 @@ export const ANSWER_MEANINGS: Readonly<Record<string, string>> = {
   watched: "What was looked at",
   "watched.segments": "Segments looked at",
   "silence.hours": "Hours without a lead up to now",
-  anomalies: "What was unusual, the latest first",
+  anomalies: "What was unusual, the least likely first",
   "anomalies.kind": "What was unusual",
   "anomalies.from": "First moment of it",
   direction: "More or less than expected",
-  observed: "What happened; a share where `of` is given",
+  observed: "What was counted: events, or those of the `of` events that the share is about",
   "overall.before": "In the range it is compared with",
   "overall.now": "In the range",
   "overall.change": "Now minus before",

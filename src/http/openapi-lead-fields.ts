@@ -36,7 +36,7 @@ const MEANINGS: Readonly<Record<Exclude<TextField, "honeypot"> | NumberField, st
   client_ip: "Address of the visitor, when a server sends",
   user_agent: "Browser of the visitor, when a server sends",
   timezone: "IANA zone of the visitor's browser",
-  visitor_id: "Id of the browser; supports recognising a person, never decides",
+  visitor_id: "Id of the browser; kept with the record",
   first_touch: "How the first visit began, as JSON",
   last_touch: "How the latest visit began, as JSON",
   submitted_at: "When the form was sent: ISO 8601, or epoch seconds or milliseconds",
@@ -44,7 +44,8 @@ const MEANINGS: Readonly<Record<Exclude<TextField, "honeypot"> | NumberField, st
   turnstile_token: "Turnstile response of the form",
   site_key: "Public key of the project's pages",
   idempotency_key: "As the header Idempotency-Key",
-  redirect: "Page a plain form goes to afterwards; its host must be on the project's list",
+  redirect:
+    "Page a plain form goes to afterwards, e.g. /thanks; its origin or host must be on the project's lists",
   time_on_page_s: "Seconds on the page",
   time_to_submit_s: "Seconds from page load to submission",
   pages_viewed: "Pages seen in the visit",

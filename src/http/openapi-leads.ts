@@ -1,19 +1,15 @@
 import type { ProblemCode } from "../domain/errors.ts";
-import { toProblemResponses } from "./openapi-problem.ts";
+import { toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent, toSchemaRef } from "./openapi-schemas.ts";
 import { INGEST_KEY, PUBLIC, type Route, SITE_KEY } from "./openapi-types.ts";
 
 const PROBLEMS: readonly ProblemCode[] = [
   "invalid_json",
-  "unauthorized",
-  "forbidden",
   "body_too_large",
   "unsupported_media_type",
   "invalid_body",
   "unknown_project",
   "rate_limited",
-  "internal",
-  "storage_unavailable",
 ];
 const LEAD = { schema: toSchemaRef("Lead") };
 
@@ -27,7 +23,7 @@ export function listLeadRoutes(): Route[] {
         operationId: "sendLead",
         summary: "Send one lead",
         description:
-          "The answer is the same whatever the submission is counted as. The same body within ten minutes, or the same `Idempotency-Key` within a day, returns the first `submission_id` and counts nothing twice.",
+          "The answer is the same whatever the submission is counted as. The same body within ten minutes, or the same `Idempotency-Key` within a day, returns the first `submission_id` and counts nothing twice. A browser that posts a plain form is shown a page where others get JSON.",
         tags: ["Leads"],
         security: [INGEST_KEY, SITE_KEY],
         parameters: [
@@ -50,9 +46,12 @@ export function listLeadRoutes(): Route[] {
           },
         },
         responses: {
-          201: { description: "Taken in", content: toJsonContent("Accepted") },
+          201: {
+            description: "Taken in",
+            content: { ...toJsonContent("Accepted"), "text/html": { schema: { type: "string" } } },
+          },
           303: { description: "Taken in; a plain form goes on to its thank-you page" },
-          ...toProblemResponses(PROBLEMS),
+          ...toSecuredResponses(PROBLEMS),
         },
       },
       samples: [
@@ -75,7 +74,7 @@ export function listLeadRoutes(): Route[] {
         security: [SITE_KEY],
         responses: {
           200: { description: "The token", content: toJsonContent("FormToken") },
-          ...toProblemResponses(["unauthorized", "forbidden", "rate_limited", "internal"]),
+          ...toSecuredResponses(["rate_limited"]),
         },
       },
     },
@@ -114,7 +113,9 @@ const GOOGLE_ERRORS = [
   ["400", "Not a lead that can be stored"],
   ["401", "`google_key` is not an ingest key"],
   ["403", "The key is for other projects"],
+  ["413", "The body is too large"],
   ["429", "Too many requests"],
+  ["500", "Something went wrong on our side; send it again"],
   ["503", "Submissions cannot be stored right now; send it again"],
 ] as const;
 

@@ -1,4 +1,5 @@
 import { DIMENSIONS, METRICS } from "../domain/dataset.ts";
+import { isRecord } from "../domain/is-record.ts";
 import { ADMIN_MEANINGS } from "./openapi-admin-meanings.ts";
 import { ANSWER_MEANINGS } from "./openapi-answer-meanings.ts";
 import type { JsonObject } from "./openapi-types.ts";
@@ -16,10 +17,10 @@ export const MEANINGS: Readonly<Record<string, string>> = {
  * @param path the shape's name, then the fields that hold the schema
  */
 export function addMeanings(schema: JsonObject, ...path: string[]): JsonObject {
-  const toPart = (part: unknown) => (isObject(part) ? addMeanings(part, ...path) : part);
+  const toPart = (part: unknown) => (isRecord(part) ? addMeanings(part, ...path) : part);
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => {
-      if (key === "properties" && isObject(value)) return [key, describeFields(value, path)];
+      if (key === "properties" && isRecord(value)) return [key, describeFields(value, path)];
       return [key, Array.isArray(value) ? value.map(toPart) : toPart(value)];
     }),
   );
@@ -28,15 +29,11 @@ export function addMeanings(schema: JsonObject, ...path: string[]): JsonObject {
 function describeFields(properties: JsonObject, path: readonly string[]): JsonObject {
   return Object.fromEntries(
     Object.entries(properties).map(([name, field]) => {
-      if (!isObject(field)) return [name, field];
+      if (!isRecord(field)) return [name, field];
       const own = [...path, name];
       const known = own.map((_, from) => MEANINGS[own.slice(from).join(".")]).find((it) => it !== undefined);
       const isSilent = field.description === undefined && field.$ref === undefined && known !== undefined;
       return [name, addMeanings(isSilent ? { description: known, ...field } : field, ...own)];
     }),
   );
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

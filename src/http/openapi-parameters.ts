@@ -39,9 +39,12 @@ export function toSharedParameters(): Record<string, JsonObject> {
 
 /** The parameters of a question: its own fields, a filter per dimension when it has filters, and the form. */
 export function toParameters(request: z.ZodObject, options: { csv: boolean }): JsonObject[] {
-  const own = toFieldParameters(request).map((parameter) =>
-    String(parameter.name) in PERIOD_FIELDS ? toRef(String(parameter.name)) : parameter,
-  );
+  const shared: z.core.$ZodShape = PERIOD_FIELDS;
+  const own = toFieldParameters(request).map((parameter) => {
+    const name = String(parameter.name);
+    // A question may look at another number of days when none are named.
+    return name in shared && request.shape[name] === shared[name] ? toRef(name) : parameter;
+  });
   const filters = "filters" in request.shape ? DIMENSIONS.map(({ name }) => toRef(`filter_${name}`)) : [];
   return [...own, ...filters, ...(options.csv ? [toRef("format"), toRef("bom")] : [])];
 }

@@ -29,6 +29,14 @@ const HEADERS: Readonly<Record<number, JsonObject>> = {
   503: { "Retry-After": { description: "Seconds to wait", schema: { type: "integer" } } },
 };
 
+/** What can go wrong with whatever needs a key: looking it up is the first that is done. */
+const KEY_PROBLEMS: readonly ProblemCode[] = ["unauthorized", "forbidden", "internal", "storage_unavailable"];
+
+/** The responses of an operation that needs a key, by status: those of the key and its own. */
+export function toSecuredResponses(codes: readonly ProblemCode[]): JsonObject {
+  return toProblemResponses([...KEY_PROBLEMS, ...codes]);
+}
+
 /** The responses of the given problems, by status. */
 export function toProblemResponses(codes: readonly ProblemCode[]): JsonObject {
   const byStatus = Map.groupBy(codes, (code) => toStatus(code)[0]);

@@ -1,4 +1,4 @@
-import { toProblemResponses } from "./openapi-problem.ts";
+import { toProblemResponses, toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent } from "./openapi-schemas.ts";
 import { PUBLIC, READER_KEY, type Route } from "./openapi-types.ts";
 
@@ -30,7 +30,8 @@ export function listServiceRoutes(): Route[] {
       operation: {
         operationId: "getHealth",
         summary: "Whether everything answers",
-        description: "Says which part does not, never why. A result stands for ten seconds.",
+        description:
+          "Says which part does not, never why. A result stands for ten seconds, three more while the next is found out.",
         tags: ["Service"],
         security: PUBLIC,
         responses: {
@@ -62,7 +63,7 @@ export function listServiceRoutes(): Route[] {
             content: { ...object, ...text("text/event-stream") },
           },
           202: { description: "A notification was taken" },
-          ...toProblemResponses(["unauthorized", "forbidden"]),
+          ...toSecuredResponses(["rate_limited"]),
         },
       },
     },

@@ -2,17 +2,14 @@ import type * as z from "zod";
 import type { ProblemCode } from "../domain/errors.ts";
 import { SCHEMA_REQUEST, STATS_REQUEST, SUMMARY_REQUEST, VALUES_REQUEST } from "../stats/request.ts";
 import { toParameters } from "./openapi-parameters.ts";
-import { toProblemResponses } from "./openapi-problem.ts";
+import { toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent } from "./openapi-schemas.ts";
 import { type JsonObject, READER_KEY, type Route, type Sample } from "./openapi-types.ts";
 
 const PROBLEMS: readonly ProblemCode[] = [
   "invalid_parameter",
   "too_many_cells",
-  "unauthorized",
-  "forbidden",
   "rate_limited",
-  "internal",
   "statistics_unavailable",
 ];
 const READER = '-H "Authorization: Bearer $KEY"';
@@ -49,7 +46,11 @@ export function toQuestionRoute(words: QuestionWords): Route {
           headers: { ...RATE_HEADER, ...(csv === undefined ? {} : FILE_NAME_HEADER) },
           content: { ...toJsonContent(answer), ...(csv === undefined ? {} : toCsvContent(csv)) },
         },
-        ...toProblemResponses(PROBLEMS),
+        302: {
+          description:
+            "To a browser that follows the link without a key: the dashboard at `/`, with as much of the question as it knows",
+        },
+        ...toSecuredResponses(PROBLEMS),
       },
     },
     samples: words.samples.map((sample) => ({ options: READER, ...sample })),

@@ -18,15 +18,20 @@ export function listParameters(request: z.ZodObject, own: readonly string[] = []
  * The query string as the question the core reads: a parameter named like a dimension is a filter, everything else
  * keeps its name and stays text; the core knows what it must be.
  * @param allowed names that may stand there
+ * @param dimensions those of them that are filters
  * @throws Problem `invalid_parameter` when a name is unknown, or one that can stand once is repeated
  */
-export function readParameters(search: URLSearchParams, allowed: readonly string[]): Record<string, unknown> {
+export function readParameters(
+  search: URLSearchParams,
+  allowed: readonly string[],
+  dimensions = DIMENSIONS,
+): Record<string, unknown> {
   const unknown = [...new Set(search.keys())].filter((name) => !allowed.includes(name));
   if (unknown.length > 0) throw toRefusal(...toUnknowns(unknown, allowed, "parameter"));
   const given: Record<string, unknown> = {};
   const filters = [];
   for (const [name, text] of search) {
-    if (DIMENSIONS.includes(name)) filters.push({ dimension: name, ...readFilterText(text) });
+    if (dimensions.includes(name)) filters.push({ dimension: name, ...readFilterText(text) });
     else if (name in given) throw toRefusal({ field: name, message: "given twice; give it once" });
     else given[name] = text;
   }

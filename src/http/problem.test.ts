@@ -1,7 +1,8 @@
+import { Hono } from "hono/tiny";
 import { describe, expect, test } from "vitest";
 import { PROBLEM_CODES, Problem, type ProblemCode } from "../domain/errors.ts";
 import { PROBLEM_ANSWER } from "./openapi-problem.ts";
-import { toProblemResponse } from "./problem.ts";
+import { createErrorHandler, toProblemResponse } from "./problem.ts";
 
 async function errorsOf(code: ProblemCode, field: string): Promise<unknown> {
   const response = toProblemResponse(new Problem(code, "No.", { errors: [{ field, message: "wrong" }] }));
@@ -39,5 +40,27 @@ test.each(PROBLEM_CODES)("%s is sent as it is described", async (code) => {
   expect(Object.fromEntries(response.headers)).toMatchObject({
     "content-type": "application/problem+json",
     "retry-after": "7",
+  });
+});
+
+describe("what nobody expected", () => {
+  test.each([
+    ["GET", "/admin/keys", "The request could not be finished; it is safe to try again."],
+    ["POST", "/leads", "The request could not be finished; it is safe to try again."],
+    [
+      "POST",
+      "/admin/keys",
+      "The request could not be finished; see whether it took effect before you try again.",
+    ],
+  ])("at %s %s is logged, and answered without its words", async (method, path, detail) => {
+    const logged: unknown[] = [];
+    const app = new Hono();
+    app.onError(createErrorHandler((event, fields) => void logged.push({ event, ...fields })));
+    app.all("*", () => {
+      throw new Error("inner words");
+    });
+    const response = await app.request(path, { method });
+    expect([response.status, await response.json()]).toMatchObject([500, { code: "internal", detail }]);
+    expect(logged).toEqual([{ event: "unexpected_error", path, error: "Error: inner words" }]);
   });
 });

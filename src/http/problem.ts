@@ -1,6 +1,9 @@
 import type { Context } from "hono";
 import { type FieldError, Problem, type ProblemCode } from "../domain/errors.ts";
-import { type Log, toErrorText } from "../domain/log.ts";
+import { type Log, logCause, toErrorText } from "../domain/log.ts";
+import { isFormPost } from "./navigation.ts";
+import { toPageResponse } from "./page-response.ts";
+import { toRefusalPage } from "./visitor-page.ts";
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
@@ -97,16 +100,30 @@ function toPointer(field: string): string {
   return `#${steps.map((step) => `/${encodeURIComponent(step.replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;
 }
 
-/** Turns whatever a route threw into a problem response; what was not expected is logged and stays inside. */
-export function createErrorHandler(log: Log): (error: unknown, context: Context) => Response {
-  return (error, context) => {
+/**
+ * Turns whatever a route threw into a problem response, for a visitor's form into a page; what was not expected is logged
+ * and stays inside.
+ */
+export function createErrorHandler(
+  log: Log,
+): (error: unknown, context: Context) => Response | Promise<Response> {
+  const toProblem = (error: unknown, { req: { method, path } }: Context): Problem => {
     if (error instanceof Problem) {
-      if (error.cause !== undefined) log("problem", { code: error.code, cause: toErrorText(error.cause) });
-      return toProblemResponse(error);
+      logCause(log, error);
+      return error;
     }
-    log("unexpected_error", { path: context.req.path, error: toErrorText(error) });
-    return toProblemResponse(
-      new Problem("internal", "The request could not be finished; it is safe to try again."),
-    );
+    log("unexpected_error", { path, error: toErrorText(error) });
+    // Only administration changes things that a second request would change again.
+    const isRepeatable = method === "GET" || !path.startsWith("/admin/");
+    const advice = isRepeatable
+      ? "it is safe to try again"
+      : "see whether it took effect before you try again";
+    return new Problem("internal", `The request could not be finished; ${advice}.`);
+  };
+  return (error, context) => {
+    const problem = toProblem(error, context);
+    const answer = toProblemResponse(problem);
+    if (!isFormPost(context.req.raw)) return answer;
+    return toPageResponse(toRefusalPage(problem, answer.status), answer);
   };
 }

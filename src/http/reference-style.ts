@@ -11,12 +11,20 @@ p { margin: 0.4rem 0; }
 a { color: var(--accent); }
 code, pre { font: 0.87em/1.5 ui-monospace, monospace; }
 pre { margin: 0.3rem 0 0.8rem; padding: 0.7rem 0.9rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; user-select: all; }
-nav ul { columns: 20rem; padding-left: 1.1rem; }
-.scroll { overflow-x: auto; }
-table { width: 100%; min-width: 34rem; border-collapse: collapse; font-size: 0.92rem; }
+nav ul { columns: 20rem; padding-left: 1.1rem; overflow-wrap: anywhere; }
+table { width: 100%; border-collapse: collapse; font-size: 0.92rem; }
 th, td { padding: 0.35rem 0.6rem 0.35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--soft); }
+td { overflow-wrap: anywhere; }
 td:first-child { white-space: nowrap; }
+td:nth-child(2) { max-width: 20rem; }
+@media (max-width: 40rem) {
+table, tbody, tr, td { display: block; }
+thead { display: none; }
+tr { padding: 0.4rem 0; border-bottom: 1px solid var(--line); }
+td, td:nth-child(2) { max-width: none; padding: 0.1rem 0; border: 0; white-space: normal; }
+td:first-child { font-weight: 600; }
+}
 summary { cursor: pointer; margin: 0.6rem 0; }
 .method { display: inline-block; min-width: 3.2em; font-weight: 700; color: var(--accent); }
 .note { color: var(--soft); font-size: 0.92rem; }

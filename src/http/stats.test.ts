@@ -20,6 +20,7 @@ function createRoutes(answers: Partial<Record<keyof Statistics, object>>): Hono 
     summary: give("summary"),
     values: give("values"),
     schema: give("schema"),
+    projects: give("projects"),
   };
   const routes = createStatsRoutes({
     statistics,
@@ -184,6 +185,7 @@ const QUERY: QueryAnswer = {
   min_total: 1,
 };
 const VALUES: ValuesAnswer = {
+  headline: "2 values of source.",
   dimension: "source",
   query: QUERY,
   values: [

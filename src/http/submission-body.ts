@@ -5,12 +5,6 @@ import { readJsonObject } from "./json-object.ts";
 /** The fields of a body, in order, as its format gives them. */
 export type Entries = readonly (readonly [string, unknown])[];
 
-export interface SubmissionBody {
-  readonly entries: Entries;
-  /** A format that a plain HTML form sends. */
-  readonly isForm: boolean;
-}
-
 /** Formats by media type. `text/plain` holds JSON: it is what `navigator.sendBeacon` sends. */
 const FORMATS: Readonly<Record<string, "json" | "urlencoded" | "multipart">> = {
   "application/json": "json",
@@ -23,7 +17,7 @@ const FORMATS: Readonly<Record<string, "json" | "urlencoded" | "multipart">> = {
  * Reads the fields of a submission's body by its content type; a body without one is read as JSON.
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_json`, `invalid_body`
  */
-export async function readSubmissionBody(request: Request): Promise<SubmissionBody> {
+export async function readSubmissionBody(request: Request): Promise<Entries> {
   const contentType = request.headers.get("content-type") ?? "application/json";
   const mediaType = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
   const format = mediaType.endsWith("+json")
@@ -34,12 +28,9 @@ export async function readSubmissionBody(request: Request): Promise<SubmissionBo
       errors: [{ field: "Content-Type", message: "not supported", allowed: Object.keys(FORMATS) }],
     });
   }
-  if (format === "multipart")
-    return { entries: await readMultipart(await readBody(request), contentType), isForm: true };
+  if (format === "multipart") return readMultipart(await readBody(request), contentType);
   const text = await readText(request);
-  return format === "json"
-    ? { entries: Object.entries(readJsonObject(text)), isForm: false }
-    : { entries: [...new URLSearchParams(text)], isForm: true };
+  return format === "json" ? Object.entries(readJsonObject(text)) : [...new URLSearchParams(text)];
 }
 
 async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Entries> {

@@ -43,6 +43,65 @@ test.each([
   expect((await rig.admin(method, path, undefined, "lsk_nobody")).status).toBe(401);
 });
 
+describe("a misspelt name", () => {
+  test.each<[string, string, object | undefined, number, object]>([
+    [
+      "POST",
+      "/admin/erase",
+      { email: "jane@example.com", projekt: "skyline" },
+      422,
+      {
+        field: "projekt",
+        pointer: "#/projekt",
+        message: "unknown field",
+        allowed: ["email", "phone", "project"],
+        did_you_mean: "project",
+      },
+    ],
+    [
+      "POST",
+      "/admin/blocked-ips",
+      { ip: "203.0.113.9", projcet: "skyline" },
+      422,
+      { field: "projcet", message: "unknown field", did_you_mean: "project" },
+    ],
+    [
+      "DELETE",
+      "/admin/blocked-ips?ip=203.0.113.50&projcet=skyline",
+      undefined,
+      400,
+      { parameter: "projcet", message: "unknown parameter", did_you_mean: "project" },
+    ],
+    [
+      "GET",
+      "/admin/filtered?projcet=harbour",
+      undefined,
+      400,
+      { parameter: "projcet", message: "unknown parameter", did_you_mean: "project" },
+    ],
+    [
+      "POST",
+      "/admin/dead-letters/replay?ids=s-1",
+      undefined,
+      400,
+      { parameter: "ids", message: "unknown parameter", did_you_mean: "id" },
+    ],
+  ])(
+    "in %s %s %j widens nothing: it is refused with the nearest one",
+    async (method, path, body, status, error) => {
+      await rig.postFromPage(BOT);
+      const answer = await rig.admin(method, path, body);
+      expect(answer).toMatchObject({ status, body: { errors: [error] } });
+      expect([await countRows("BlockedIPLeads"), await countRows("BlockedIPs")]).toEqual([1, 1]);
+    },
+  );
+
+  test("is as little an address given twice", async () => {
+    const answer = await rig.admin("DELETE", "/admin/blocked-ips?ip=203.0.113.9&ip=203.0.113.10");
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ parameter: "ip" }] } });
+  });
+});
+
 describe("the block list", () => {
   test("takes effect with the next submission and is lifted again", async () => {
     const send = (i: number) =>
@@ -393,6 +452,50 @@ describe("a project", () => {
     ["PATCH", "/admin/projects/nobody", { name: "x" }, 404],
   ])("%s %s %j is refused with %d", async (method, path, body, status) => {
     expect((await rig.admin(method, path, body)).status).toBe(status);
+  });
+
+  test.each<[object, string, string]>([
+    [
+      { id: "New Project" },
+      "id",
+      "must be a project id: up to 64 lower-case letters, digits, - and _, beginning with a letter or digit",
+    ],
+    [{ name: "" }, "name", "must have at least 1 character"],
+    [{ name: "x".repeat(101) }, "name", "must have at most 100 characters"],
+    [{ default_country: "in" }, "default_country", "must be two capital letters such as IN"],
+    [{ timezone: "Mars/Olympus" }, "timezone", "must be an IANA time zone such as Asia/Kolkata"],
+    [{ origins: ["example.com"] }, "origins.0", "must be an origin such as https://www.example.com"],
+    [
+      { origins: ["https://example.com/path"] },
+      "origins.0",
+      "must be an origin such as https://www.example.com",
+    ],
+    [{ redirect_hosts: ["a b"] }, "redirect_hosts.0", "must be a host name such as www.example.com"],
+    [
+      { rules: { blocked_countries: ["India"] } },
+      "rules.blocked_countries.0",
+      "must be two capital letters such as IN",
+    ],
+    [
+      { rules: { blocked_email_domains: ["@spam"] } },
+      "rules.blocked_email_domains.0",
+      "must be a host name such as www.example.com",
+    ],
+    [
+      { notify: { emails: ["jane"] } },
+      "notify.emails.0",
+      "must be an e-mail address such as jane@example.com",
+    ],
+    [
+      { notify: { slack_url: "https://example.com" } },
+      "notify.slack_url",
+      "must be a Slack webhook such as https://hooks.slack.com/services/T0/B0/x",
+    ],
+    [{ retention_days: 0 }, "retention_days", "must be at least 1"],
+  ])("with %j is refused in words that repair it", async (wrong, field, message) => {
+    const { body } = await rig.admin("POST", "/admin/projects", { id: "new", name: "New", ...wrong });
+    const { errors } = body as { errors: { field: string; message: string }[] };
+    expect(errors.map((error) => [error.field, error.message])).toEqual([[field, message]]);
   });
 
   test("is only listed for its own admins", async () => {

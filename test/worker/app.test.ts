@@ -1,4 +1,7 @@
+import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Env } from "../../src/config.ts";
+import worker from "../../src/index.ts";
 import { type AppRig, as, createAppRig } from "./app-rig.ts";
 import { countRows, resetDatabase } from "./database.ts";
 
@@ -236,6 +239,38 @@ describe("bad input", () => {
   });
 });
 
+describe("the link of an answer", () => {
+  const LINK = "/analytics/insights/focus?days=28&source=google&good=hot&limit=5";
+  const follow = async (path: string, headers: Record<string, string> = {}) => {
+    const rig = await createAppRig();
+    const answer = await rig.fetch(path, { headers: { "Sec-Fetch-Mode": "navigate", ...headers } });
+    return [answer.status, answer.headers.get("Location")];
+  };
+
+  test("leads a person to the dashboard, whichever question it is", async () => {
+    expect(await follow(LINK)).toEqual([302, "/?days=28&source=google"]);
+    expect(await follow("/analytics/lead-stats/schema")).toEqual([302, "/?"]);
+  });
+
+  test("stays the answer for whoever has a key, and a refusal for a script without one", async () => {
+    expect(await follow(LINK, as("lsk_reader"))).toEqual([200, null]);
+    expect(await follow(LINK, as("lsk_nobody"))).toEqual([401, null]);
+    expect(await follow(LINK, { "Sec-Fetch-Mode": "cors" })).toEqual([401, null]);
+    expect(await follow("/analytics/nothing")).toEqual([404, null]);
+  });
+});
+
+test("a refused token is named in the log of /healthz with the settings to check", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  const rig = await createAppRig();
+  vi.stubGlobal("fetch", async () => new Response("Authentication error", { status: 403 }));
+  const response = await rig.fetch("/healthz");
+  expect(await response.text()).not.toContain("ANALYTICS_ENGINE");
+  expect(logged.mock.calls.join()).toContain(
+    "check ANALYTICS_ENGINE_TOKEN (Account Analytics: Read) and ANALYTICS_ENGINE_ACCOUNT_ID",
+  );
+});
+
 test("health is looked at once in ten seconds, however often it is asked for", async () => {
   const rig = await createAppRig();
   const first = await rig.fetch("/healthz");
@@ -254,4 +289,27 @@ test("without its configuration the Worker says so to the log and no more to the
     expect.not.stringContaining("IDENTITY_SECRET"),
   ]);
   expect(logged.mock.calls.join()).toContain("IDENTITY_SECRET");
+});
+
+test("a run of the clock that fails still finishes cleaning up sign-ins before it says so", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const broken = new Proxy({} as D1Database, {
+    get: () => {
+      throw new Error("the database is down");
+    },
+  });
+  const done: string[] = [];
+  const slow = new Proxy(env.OAUTH_KV, {
+    get:
+      (target, name) =>
+      async (...args: unknown[]) => {
+        await scheduler.wait(20);
+        const value: unknown = await Reflect.apply(Reflect.get(target, name, target), target, args);
+        done.push(String(name));
+        return value;
+      },
+  });
+  const given = { ...(env as unknown as Env), DB: broken, OAUTH_KV: slow };
+  await expect(worker.scheduled({} as ScheduledController, given)).rejects.toThrow("the database is down");
+  expect(done).toEqual(expect.arrayContaining(["get", "list"]));
 });

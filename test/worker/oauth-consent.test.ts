@@ -26,7 +26,7 @@ afterEach(() => {
 describe("the sign-in page", () => {
   test("says who asks and where the access goes", async () => {
     expect(toWords(await rig.show(path))).toMatchInlineSnapshot(
-      `"Test App asks to read your lead statistics Who is asking the app gave this name itself; nobody has checked it Access is sent to app.example.com Your access key Continue Cancel The next page shows what would be granted. The app never gets to see your key."`,
+      `"“ Test App ” asks to read your lead statistics You are at Lead Stats, which counts the leads of your web sites. Who is asking the app gave this name itself; nobody has checked it Access is sent to app.example.com Your access key Continue Cancel No key? Ask whoever runs Lead Stats for one. The next page shows what would be granted. The app never gets to see your key."`,
     );
   });
 
@@ -55,7 +55,21 @@ describe("the sign-in page", () => {
     const name = `"><img src=x onerror=alert(1)><script>alert(2)</script>\u202eTop & 'Co'${"x".repeat(200)}`;
     const { text } = await rig.show(await rig.toAuthorizePath(await rig.register({ client_name: name })));
     expect(text).not.toMatch(/<img|<script|\u202e|x{80}/);
-    expect(text).toContain("<h1><bdi>&#34;alert(2)Top &#38; ’Co’xxx");
+    expect(text).toContain("<h1>“<bdi>alert(2)Top &#38; ’Co’xxx");
+  });
+
+  test.each([
+    "Claude” to read nothing? “Trusted",
+    'Claude" to read nothing? "Trusted',
+    "Claude« to »Trusted",
+  ])("keeps the name %s apart from its own sentence", async (client_name) => {
+    const asked = await rig.toAuthorizePath(await rig.register({ client_name }));
+    for (const { text } of [await rig.show(asked), await rig.signIn(asked, "lsk_reader")]) {
+      const [, sentence = ""] = /<h1>(.*)<\/h1>/.exec(text) ?? [];
+      expect(sentence.match(/[“”"«»]|&#34;/g)).toEqual(["“", "”"]);
+      expect(sentence).toMatch(/“<bdi>[^<]*<\/bdi>”/);
+      expect(text).toMatch(/bdi \{ color: /);
+    }
   });
 
   test("warns of an app on the user's own computer", async () => {
@@ -75,10 +89,10 @@ describe("the sign-in page", () => {
       expect(refused.text).toContain(
         `<p role="alert" id="error">This key is unknown, expired or revoked.</p>`,
       );
-      expect(toWords(refused)).toContain("Test App asks to read your lead statistics");
+      expect(toWords(refused)).toContain("“ Test App ” asks to read your lead statistics");
       if (key !== "") expect(refused.text).not.toContain(key);
     }
-    expect(toWords(await rig.signIn(path, " lsk_reader "))).toContain("Allow Test App");
+    expect(toWords(await rig.signIn(path, " lsk_reader "))).toContain("Allow “ Test App ”");
   });
 
   test("refuses a key that only sends leads", async () => {
@@ -158,7 +172,7 @@ describe("an app that publishes its description", () => {
     rig = await createOAuthRig({}, { [CLIENT]: Response.json(document) });
     const asked = await rig.toAuthorizePath({ client_id: CLIENT });
     const words = toWords(await rig.show(asked));
-    expect(words).toContain("Published App asks to read");
+    expect(words).toContain("“ Published App ” asks to read");
     expect(words).toContain("Who is asking described by app.example.com");
     const { access_token } = await rig.connect({ client_id: CLIENT }, "lsk_alpha");
     expect((await rig.call(access_token)).status).toBe(200);

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   createOAuthRig,
@@ -28,7 +29,7 @@ describe("the decision", () => {
   test("is taken on a page that says what would be granted", async () => {
     const page = await rig.signIn(path, "lsk_alpha");
     expect(toWords(page)).toMatchInlineSnapshot(
-      `"Allow Test App to read lead statistics? Who is asking the app gave this name itself; nobody has checked it Access is sent to app.example.com Granted by the access key alpha , role marketing Projects Alpha &#60;Homes&#62; It can read counts, rates and reports of these projects. It cannot change anything, and never sees a name, an e-mail address or a phone number. Until the key is revoked or expires, the app signs out, or it has not been used for 30 days Allow Deny"`,
+      `"Allow “ Test App ” to read lead statistics? Who is asking the app gave this name itself; nobody has checked it Access is sent to app.example.com Granted by the access key alpha , role marketing Projects Alpha &#60;Homes&#62; It can read counts, rates and reports of these projects. It cannot change anything, and never sees a name, an e-mail address or a phone number. Until the key is revoked or expires, the app signs out, or it has not been used for 30 days Allow Deny"`,
     );
     expect(toWords(await rig.signIn(path, "lsk_admin"))).toContain("role admin Projects all projects");
     expect(page.text).not.toContain("lsk_alpha");
@@ -57,12 +58,73 @@ describe("the decision", () => {
     );
   });
 
-  test.each(["allow", "deny"] as const)("is taken once: to %s", async (decision) => {
+  test.each(["allow", "deny"] as const)(
+    "is taken once: to %s, and a second press changes nothing",
+    async (decision) => {
+      const page = await rig.signIn(path, "lsk_alpha");
+      const first = await rig.decide(page, decision);
+      for (const seconds of [0, 15, 14]) {
+        rig.advance(seconds);
+        const again = await rig.decide(page, "allow");
+        expect([again.status, toLocation(again).href]).toEqual([302, toLocation(first).href]);
+      }
+      rig.advance(2);
+      const late = await rig.decide(page, "allow");
+      expect([late.status, late.headers.get("Location")]).toEqual([400, null]);
+      expect(toWords(late)).toContain("was used before");
+    },
+  );
+
+  test("that is posted twice at once makes one grant and gives both the same answer", async () => {
     const page = await rig.signIn(path, "lsk_alpha");
-    expect((await rig.decide(page, decision)).status).toBe(302);
-    const again = await rig.decide(page, "allow");
-    expect([again.status, again.headers.get("Location")]).toEqual([400, null]);
-    expect(toWords(again)).toContain("was used before");
+    const grants = (await env.OAUTH_KV.list({ prefix: "grant:" })).keys.length;
+    const both = await Promise.all([rig.decide(page, "allow"), rig.decide(page, "allow")]);
+    expect(both.map(({ status }) => status)).toEqual([302, 302]);
+    expect(new Set(both.map((one) => toLocation(one).href)).size).toBe(1);
+    expect((await env.OAUTH_KV.list({ prefix: "grant:" })).keys.length - grants).toBe(1);
+  });
+
+  test("that another instance is still carrying out is waited for", async () => {
+    const page = await rig.signIn(path, "lsk_alpha");
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slow = new Proxy(env.OAUTH_KV, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== "function") return member;
+        return async (...args: unknown[]) => {
+          if (String(args[0]).startsWith("grant:")) await finished;
+          return Reflect.apply(member, target, args);
+        };
+      },
+    });
+    const other = await createOAuthRig({ OAUTH_KV: slow });
+    const countOpen = async () => (await env.OAUTH_KV.list({ prefix: "transaction:" })).keys.length;
+    const open = await countOpen();
+    const first = other.decide(page, "allow");
+    await vi.waitFor(async () => expect(await countOpen()).toBe(open - 1));
+    const second = rig.decide(page, "allow");
+    finish();
+    expect(toLocation(await second).href).toBe(toLocation(await first).href);
+  });
+
+  test("leaves a code that works once, however often the button is pressed", async () => {
+    const app = await rig.register();
+    const page = await rig.signIn(await rig.toAuthorizePath(app), "lsk_alpha");
+    await rig.decide(page, "allow");
+    const code = toLocation(await rig.decide(page, "allow")).searchParams.get("code") ?? "";
+    const exchange = () =>
+      rig.requestToken({
+        grant_type: "authorization_code",
+        client_id: app.client_id,
+        code,
+        redirect_uri: REDIRECT,
+        code_verifier: rig.verifier,
+      });
+    expect((await exchange()).status).toBe(200);
+    expect((await exchange()).status).toBe(400);
   });
 
   test("is taken in the browser that signed in", async () => {
@@ -71,6 +133,8 @@ describe("the decision", () => {
     for (const cookie of ["", toCookie(other), toCookie(page).replace(/=.*/, `=${"0".repeat(64)}`)])
       expect((await rig.decide(page, "allow", cookie)).status).toBe(400);
     expect((await rig.decide(page, "allow")).status).toBe(302);
+    for (const cookie of ["", toCookie(other)])
+      expect((await rig.decide(page, "allow", cookie)).status).toBe(400);
   });
 
   test("is taken by pressing a button, not by following a link", async () => {

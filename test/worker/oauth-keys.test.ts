@@ -134,7 +134,8 @@ describe("a new key", () => {
       {
         field: "projects.0",
         pointer: "#/projects/0",
-        message: "must be of the form /^[a-z0-9][a-z0-9_-]{0,63}$/",
+        message:
+          "must be a project id: up to 64 lower-case letters, digits, - and _, beginning with a letter or digit",
       },
     ],
     [
@@ -143,7 +144,7 @@ describe("a new key", () => {
     ],
     [
       { ...MARKETING, label: "x".repeat(201) },
-      { field: "label", pointer: "#/label", message: "must be at most 200 characters" },
+      { field: "label", pointer: "#/label", message: "must have at most 200 characters" },
     ],
   ])("%j is refused in words that repair it", async (body, error) => {
     const { body: problem } = await admin("POST", "/admin/keys", body);
@@ -231,5 +232,32 @@ describe("an admin of one project", () => {
     await dropKey(KEY);
     rig.advance(25);
     expect((await admin("GET", "/admin/keys", undefined, KEY)).status).toBe(401);
+  });
+});
+
+describe("when keys cannot be looked up", () => {
+  test.each<[string, () => Promise<{ status: number }>]>([
+    [
+      "a lead of Google Ads",
+      () => rig.fetch("/leads/google-ads/alpha", { method: "POST", body: '{"google_key":"lsk_sender"}' }),
+    ],
+    ["an assistant with a key", () => rig.call("lsk_reader")],
+    ["an assistant where only keys are taken", () => rig.call("lsk_reader", "/k/mcp")],
+    [
+      "statistics",
+      () => rig.fetch("/analytics/lead-stats", { headers: { Authorization: "Bearer lsk_reader" } }),
+    ],
+    ["a sign-in", async () => rig.signIn(await rig.toAuthorizePath(await rig.register()), "lsk_reader")],
+  ])("%s is told so, and the log why", async (_what, ask) => {
+    const broken = new Proxy(env.DIRECTORY, {
+      get: () => () => Promise.reject(new Error("the directory is down")),
+    });
+    rig = await createOAuthRig({ DIRECTORY: broken });
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    expect((await ask()).status).toBe(503);
+    const entries = logged.mock.calls.map(([line]) => JSON.parse(String(line)) as { event: string });
+    expect(entries.filter(({ event }) => event === "problem")).toEqual([
+      { event: "problem", code: "storage_unavailable", cause: "Error: the directory is down" },
+    ]);
   });
 });

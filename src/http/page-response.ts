@@ -1,4 +1,5 @@
-import { CONSENT_STYLE } from "./consent-style.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import { toStylePolicy } from "./style-policy.ts";
 
 /** Where the form of a page may lead. */
 export type FormTarget = "nowhere" | "web" | "web_or_this_computer";
@@ -14,7 +15,8 @@ interface PageOptions {
 export async function toPageResponse(page: string, options: PageOptions = {}): Promise<Response> {
   const headers = new Headers(options.headers);
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Security-Policy", await toPolicy(options.target ?? "nowhere"));
+  const formAction = FORM_ACTIONS[options.target ?? "nowhere"];
+  headers.set("Content-Security-Policy", await toStylePolicy(PAGE_STYLE, formAction));
   headers.set("X-Frame-Options", "DENY");
   headers.set("Cache-Control", "no-store");
   // The address holds the app's state. Not `no-referrer`: that would hide where a posted form came from.
@@ -38,9 +40,3 @@ const FORM_ACTIONS: Readonly<Record<FormTarget, string>> = {
   web: "'self' https:",
   web_or_this_computer: "'self' https: http:",
 };
-
-async function toPolicy(target: FormTarget): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(CONSENT_STYLE));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
-  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action ${FORM_ACTIONS[target]}; frame-ancestors 'none'`;
-}
