@@ -2,9 +2,12 @@ import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
 import { DIMENSION_NAMES } from "../src/domain/dataset.ts";
 import { PROBLEM_CODES } from "../src/domain/errors.ts";
+import { toGoogleStatus } from "../src/http/google-status.ts";
+import { toLlmsText } from "../src/http/llms.ts";
 import { type DescribedOperation, toOpenApi } from "../src/http/openapi.ts";
 import { MEANINGS } from "../src/http/openapi-meanings.ts";
 import type { JsonObject } from "../src/http/openapi-types.ts";
+import { INSIGHTS } from "../src/insights/catalog.ts";
 import { STATS_REQUEST, SUMMARY_REQUEST, VALUES_REQUEST } from "../src/stats/request.ts";
 
 const api = toOpenApi("1.2.3");
@@ -31,6 +34,17 @@ describe("the OpenAPI document", () => {
     expect(names.toSorted()).toEqual([...fields, ...DIMENSION_NAMES, "format", "bom"].toSorted());
   });
 
+  test.each(Object.values(INSIGHTS))(
+    "says for $path how many days it looks at when none are named",
+    (spec) => {
+      const operation = api.paths[`/analytics/insights/${spec.path}`]?.get;
+      const days = toNamed(operation).find(({ name }) => name === "days");
+      expect(days?.description).toBe(`Calendar days ending with today (default ${spec.days})`);
+      expect(spec.request.shape.days.description).toBe(days?.description);
+      expect(toLlmsText(api)).toMatch(new RegExp(`; insights .*\\b${spec.path} ${spec.days}\\b`));
+    },
+  );
+
   test("says of every operation who may call it and how it can fail", () => {
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, { responses, security, summary }] of Object.entries(methods)) {
@@ -39,6 +53,38 @@ describe("the OpenAPI document", () => {
         expect(summary).not.toMatch(/\.$/);
       }
     }
+  });
+
+  test("says of every operation with a key that looking the key up can fail", () => {
+    const secured = listOperations().filter(({ security }) => security.length > 0);
+    expect(secured.length).toBeGreaterThan(30);
+    for (const operation of secured)
+      for (const code of ["unauthorized", "forbidden", "internal", "storage_unavailable"])
+        expect(toProblems(operation), `${operation.operationId} ${code}`).toContain(code);
+  });
+
+  test.each([
+    ["changeProject", "conflict"],
+    ["callMcp", "rate_limited"],
+    ["liftBlockedSender", "invalid_parameter"],
+    ["replayDeadLetters", "invalid_parameter"],
+    ["replayDeadLetters", "not_found"],
+    ["getFormToken", "rate_limited"],
+  ])("says that %s can fail with %s", (id, code) => {
+    const operation = listOperations().find(({ operationId }) => operationId === id);
+    expect(operation && toProblems(operation)).toContain(code);
+  });
+
+  test("tells Google every status that its webhook can be answered with", () => {
+    const { responses } = api.paths["/leads/google-ads/{project}"]?.post ?? { responses: {} };
+    const statuses = PROBLEM_CODES.map((code) => String(toGoogleStatus(code)));
+    expect(Object.keys(responses).toSorted()).toEqual([...new Set(["200", ...statuses])].toSorted());
+  });
+
+  test("takes no field that it does not name where a misspelt one would widen what is done", () => {
+    const { Person, Sender, NewKey, NewProject, ProjectChange } = api.components.schemas;
+    for (const schema of [Person, Sender, NewKey, NewProject, ProjectChange])
+      expect(schema).toMatchObject({ additionalProperties: false });
   });
 
   test("knows every problem there is", () => {
@@ -68,12 +114,29 @@ describe("the OpenAPI document", () => {
   });
 });
 
+function listOperations(): DescribedOperation[] {
+  return Object.values(api.paths).flatMap((methods) => Object.values(methods));
+}
+
+/** Codes of the problems that an operation can end with. */
+function toProblems({ responses }: DescribedOperation): string[] {
+  const words = Object.values(responses as Record<string, { description: string }>);
+  return words.flatMap(({ description }) =>
+    [...description.matchAll(/`(\w+)`:/g)].map(([, code]) => code ?? ""),
+  );
+}
+
 function listParameters(operation: DescribedOperation | undefined): string[] {
+  return toNamed(operation).map(({ name }) => String(name));
+}
+
+/** Every parameter with its words, also one that is kept elsewhere. */
+function toNamed(operation: DescribedOperation | undefined): JsonObject[] {
   return (operation?.parameters ?? []).map((parameter: JsonObject) => {
     const shared =
       String(parameter.$ref ?? "")
         .split("/")
         .at(-1) ?? "";
-    return String((api.components.parameters[shared] ?? parameter).name);
+    return api.components.parameters[shared] ?? parameter;
   });
 }
