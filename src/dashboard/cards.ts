@@ -17,6 +17,8 @@ export const INSIGHTS = [
   ["forecast", "What to expect", true],
 ] as const;
 
+const MAX_MARKS = 750;
+
 /** An answer of counts: chart, question, what it rests on, table and file. */
 export function drawStats(
   body: Element,
@@ -24,7 +26,8 @@ export function drawStats(
   figure: string,
   actions: { readonly onFile: () => Promise<void>; readonly onPick?: ((label: string) => void) | undefined },
 ): void {
-  const chart = toChart(stats);
+  // Thousands of columns are thinner than a pixel; the table and the file have them all.
+  const chart = stats.rows.length > MAX_MARKS ? "Too much to draw." : toChart(stats);
   let cut = "";
   if (typeof chart === "string") add(body, "p", "", chart);
   else cut = drawChart(add(body, "div"), chart, `${chart.heading}: ${stats.headline}`);

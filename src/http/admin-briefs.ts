@@ -1,26 +1,27 @@
 import { Hono } from "hono/tiny";
+import { toProject } from "../access/project-record.ts";
 import { type DigestOptions, hasReaders, sendBrief } from "../digest/digest.ts";
 import { Problem } from "../domain/errors.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import { requireProject } from "./admin-body.ts";
 import type { Authorize } from "./authorize.ts";
+import { readProjectRecord } from "./project-record.ts";
 
 export interface BriefAdminOptions {
   readonly digest: DigestOptions;
-  /** Rereads from the record what the directory does not know. */
+  readonly db: D1Database;
   readonly projects: Pick<ProjectDirectory, "find">;
   /** Admits admins only. */
   readonly authorize: Authorize;
 }
 
 /** `POST /admin/projects/:id/brief` sends the brief of the last week now, whatever day it is. */
-export function createBriefAdminRoutes({ digest, projects, authorize }: BriefAdminOptions): Hono {
+export function createBriefAdminRoutes({ digest, db, projects, authorize }: BriefAdminOptions): Hono {
   const app = new Hono();
   app.post("/admin/projects/:id/brief", async (c) => {
     const id = c.req.param("id");
     requireProject(await authorize(c.req.raw), id);
-    const project = await projects.find(id);
-    if (!project) throw new Problem("not_found", "There is no project with this id.");
+    const project = toProject(await readProjectRecord(db, projects, id));
     if (!hasReaders(project))
       throw new Problem("conflict", "The project names nobody to send its brief to.", {
         errors: [{ field: "notify", message: "needs emails or slack_url" }],

@@ -10,6 +10,7 @@ import type { ProjectDirectory } from "../domain/project.ts";
 import { findProjectRecord, listProjectRecords, putProjectRecord } from "../ingest/project-records.ts";
 import { readAdminBody, requireProject, toInvalidBody } from "./admin-body.ts";
 import type { Authorize } from "./authorize.ts";
+import { readProjectRecord } from "./project-record.ts";
 
 export interface ProjectAdminOptions {
   readonly db: D1Database;
@@ -34,13 +35,7 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
   const { db, authorize } = options;
   const app = new Hono();
 
-  async function find(id: string): Promise<ProjectRecord> {
-    const stored = projectRecordSchema.safeParse(await findProjectRecord(db, { id }));
-    if (stored.success) return stored.data;
-    const project = await options.projects.find(id); // set up before there was a record
-    if (!project) throw new Problem("not_found", "There is no project with this id.");
-    return toProjectRecord(project);
-  }
+  const find = (id: string) => readProjectRecord(db, options.projects, id);
 
   async function listStored(): Promise<ProjectRecord[]> {
     return (await listProjectRecords(db)).flatMap((it) => projectRecordSchema.safeParse(it).data ?? []);

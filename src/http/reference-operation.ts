@@ -25,10 +25,10 @@ ${toParameterTable(parameters.filter((parameter) => !isFilter(parameter)))}
 ${filters.length > 0 ? html`<details><summary>Filters, one per dimension</summary>${toParameterTable(filters)}</details>` : ""}
 ${requestBody ? html`<h4>Body</h4><p>${toContents(requestBody)}</p>` : ""}
 <h4>Answers</h4>
-<div class="scroll"><table><tbody>${Object.entries(responses).map(([status, response]) => {
+<table><tbody>${Object.entries(responses).map(([status, response]) => {
     const { description: words } = toObject(response);
     return html`<tr><td>${status}</td><td>${toProse(String(words))}</td><td>${toContents(toObject(response))}</td></tr>`;
-  })}</tbody></table></div>
+  })}</tbody></table>
 </section>`;
 }
 
@@ -54,7 +54,7 @@ function toParameterTable(parameters: readonly JsonObject[]): Html {
     const name = html`<code>${String(parameter.name)}</code>${parameter.required ? " (needed)" : ""}`;
     return html`<tr><td>${name}</td><td>${toKind(schema)}</td><td>${toProse(String(parameter.description))}.${fallback}</td></tr>`;
   });
-  return html`<div class="scroll"><table><thead><tr><th>Parameter</th><th>Kind</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<table><thead><tr><th>Parameter</th><th>Kind</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** Media types with the shapes behind them. */

@@ -63,7 +63,7 @@ function toProblemTable(): Html {
       ({ code, status, title }) =>
         html`<tr><td>${status}</td><td><code>${code}</code></td><td>${title}</td></tr>`,
     );
-  return html`<div class="scroll"><table><thead><tr><th>Status</th><th>Code</th><th>Title</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<table><thead><tr><th>Status</th><th>Code</th><th>Title</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** Content security policy of the page. */

@@ -8,7 +8,7 @@ export function toFieldTable(schema: JsonObject): Html {
     const own = toObject(field);
     return html`<tr><td><code>${name}</code>${required.includes(name) ? "" : " ?"}</td><td>${toKind(own)}</td><td>${toProse(String(own.description ?? ""))}</td></tr>`;
   });
-  return html`<div class="scroll"><table><thead><tr><th>Field</th><th>Kind</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<table><thead><tr><th>Field</th><th>Kind</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** What may stand there, in few words: a type, its limits, the allowed words, a link to a named shape. */

@@ -92,6 +92,19 @@ describe("an admin who wants to see a brief", () => {
   });
 });
 
+test("a project's readers get its brief as soon as they are named", async () => {
+  const rig = await createRig();
+  const send = async (method: string, path: string, body?: object) => {
+    const headers = { ...as("lsk_boss"), "Content-Type": "application/json" };
+    return rig.fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  };
+  await send("POST", "/admin/projects", { id: "delta", name: "Delta" });
+  expect((await send("POST", "/admin/projects/delta/brief")).status).toBe(409);
+  await send("PATCH", "/admin/projects/delta", { notify: { slack_url: SLACK } });
+  expect((await send("POST", "/admin/projects/delta/brief")).status).toBe(200);
+  expect(posted).toHaveLength(1);
+});
+
 test("the clock sends a brief on Monday morning, once", async () => {
   await createRig();
   const full = { ...env, ...bindings } as unknown as Env;
