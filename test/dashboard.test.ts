@@ -163,6 +163,18 @@ describe("what is shown", () => {
     await desk.page.close();
   });
 
+  test("is never a choice that was taken back before it was asked", async () => {
+    const desk = await openSignedIn(WEEK);
+    await desk.choose("By", "device");
+    await desk.page.select("select[name=By]", "channel");
+    await desk.page.goBack();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await desk.settle();
+    expect(new URL(desk.page.url()).search).toBe(`?${WEEK}`);
+    expect(await desk.page.$eval("select[name=By]", (it) => it.value)).toBe("source");
+    await desk.page.close();
+  });
+
   test("is a group alone after a click, until its condition is taken away", async () => {
     const desk = await openSignedIn(WEEK);
     await desk.page.$eval("section:nth-of-type(3) details", (it) => it.setAttribute("open", ""));

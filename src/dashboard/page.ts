@@ -71,6 +71,8 @@ export function createPage(
   function show(): void {
     // Controls are drawn anew; whoever chose with the keyboard goes on where they were.
     const focused = document.activeElement?.getAttribute("name");
+    // Going back takes back what was chosen but not asked yet, too.
+    clearTimeout(timer);
     next = undefined;
     main.ariaBusy = "false";
     waiting.abort();
@@ -111,7 +113,8 @@ export function createPage(
     for (const [index, [name, , ownPeriod]] of INSIGHTS.entries()) {
       const path = q.toInsightPath(name, question, ownPeriod);
       const draw = (body: HTMLElement, insight: Insight) => drawInsight(body, insight, leftAside);
-      insights[index]?.load(path, (asked) => get<Insight>(asked), draw, signal);
+      // What is left aside is no part of the question, but of what is drawn.
+      insights[index]?.load(`${path}#${leftAside}`, (asked) => get<Insight>(asked), draw, signal);
     }
     const again = focused && main.querySelector<HTMLElement>(`[name="${focused}"]`);
     // What was pressed may be gone with its condition.
