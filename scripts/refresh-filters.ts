@@ -1,11 +1,12 @@
 /**
- * Refreshes the data files of the filters, dated today: `src/ingest/data/disposable-domains.ts` from the installed
- * npm package disposable-email-domains-js (CC0) and, with `--networks`, `src/ingest/data/networks.ts` from the lists
- * of X4BNet/lists_vpn on GitHub (MIT). Look at the difference before you commit it.
+ * Refreshes the data files of `src/ingest/data` from the installed npm packages: the filters' throw-away domains from
+ * disposable-email-domains-js (CC0), dated today, and the numbering plans from libphonenumber-js (MIT). With `--networks`
+ * also the filters' networks, from the lists of X4BNet/lists_vpn on GitHub (MIT). Look at the difference before you commit it.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { toDomainHash } from "../src/ingest/disposable-domains.ts";
+import { toNumberingPlans } from "./numbering-plans.ts";
 import { toSortedHashes } from "./sorted-hashes.ts";
 
 const DATA = new URL("../src/ingest/data/", import.meta.url);
@@ -13,6 +14,7 @@ const LISTS = "https://raw.githubusercontent.com/X4BNet/lists_vpn/main/input";
 const today = new Date().toISOString().slice(0, 10);
 
 await writeDisposableDomains();
+await writeNumberingPlans();
 if (process.argv.includes("--networks")) await writeNetworks();
 
 /** Domains become sorted 26-bit hashes, written as their differences: a tenth of the list's size. */
@@ -34,6 +36,24 @@ export const DISPOSABLE_DOMAIN_HASHES = "${toSortedHashes(sorted)}";
 `,
   );
   console.log(`${file.pathname}: ${domains.length} domains`);
+}
+
+async function writeNumberingPlans(): Promise<void> {
+  const file = new URL("numbering-plans.ts", DATA);
+  const plans = toNumberingPlans();
+  await writeFile(
+    file,
+    `import type { MetadataJson } from "libphonenumber-js/core";
+
+/**
+ * The countries' numbering plans of libphonenumber-js (MIT), for reading numbers only: without formats, which are more
+ * than half of it. Written by \`scripts/refresh-filters.ts\`.
+ */
+// biome-ignore format: one long line of data
+export const NUMBERING_PLANS = ${JSON.stringify(plans)} as unknown as MetadataJson;
+`,
+  );
+  console.log(`${file.pathname}: ${Object.keys(plans.countries).length} countries`);
 }
 
 async function writeNetworks(): Promise<void> {

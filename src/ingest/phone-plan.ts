@@ -4,7 +4,8 @@ import {
   getCountryCallingCode,
   Metadata,
   type NumberingPlan,
-} from "libphonenumber-js/min";
+} from "libphonenumber-js/core";
+import { NUMBERING_PLANS } from "./data/numbering-plans.ts";
 
 /** What the numbers of a calling code look like behind it. */
 interface Plan {
@@ -44,10 +45,12 @@ function findPlan(callingCode: string): Plan | undefined {
 }
 
 function toPlan(callingCode: string): Plan | undefined {
-  countries ??= Map.groupBy(getCountries(), (country): string => getCountryCallingCode(country));
+  countries ??= Map.groupBy(getCountries(NUMBERING_PLANS), (country): string =>
+    getCountryCallingCode(country, NUMBERING_PLANS),
+  );
   const [country, another] = countries.get(callingCode) ?? [];
   if (country === undefined || another !== undefined) return undefined;
-  const metadata = new Metadata();
+  const metadata = new Metadata(NUMBERING_PLANS);
   metadata.selectNumberingPlan(country);
   const plan = metadata.numberingPlan as FullPlan | undefined;
   if (!plan) return undefined;

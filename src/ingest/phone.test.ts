@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { getCountries, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { expect, test } from "vitest";
 import { isTelling, readPhone, toStoredPhone } from "./phone.ts";
 
@@ -56,4 +58,15 @@ test.each([
 
 test.each(["", "call me", "12345", "1".repeat(19)])("%j is no phone number", (text) => {
   expect(readPhone(text, "IN")).toBeUndefined();
+});
+
+test("reads numbers as the library does with all it knows", () => {
+  const country = fc.constantFrom(...getCountries());
+  fc.assert(
+    fc.property(fc.stringMatching(/^\+?(0|00|1|8)?\d{6,14}$/), country, (digits, defaultCountry) => {
+      const whole = parsePhoneNumberFromString(digits, { defaultCountry, extract: false });
+      if (whole?.isPossible()) expect(readPhone(digits, defaultCountry)?.number).toBe(whole.number);
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -1,5 +1,6 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/core";
 import { toAsciiDigits } from "../domain/digits.ts";
+import { NUMBERING_PLANS } from "./data/numbering-plans.ts";
 import { findCompleteCallingCode } from "./phone-plan.ts";
 
 /** Fewer digits than this are no phone number anywhere. */
@@ -62,11 +63,12 @@ export function toPhoneForms(given: string | undefined, phone: PhoneNumber | und
 
 /** Only digits reach the parser: searching a text for a number is most of its work. */
 function parse(digits: string, country: string | undefined): PhoneNumber | undefined {
-  const known = country !== undefined && isSupportedCountry(country) ? (country as CountryCode) : undefined;
-  const parsed = parsePhoneNumberFromString(digits, {
+  const known = country as CountryCode | undefined;
+  const options = {
     extract: false,
-    ...(known !== undefined && { defaultCountry: known }),
-  });
+    ...(known && isSupportedCountry(known, NUMBERING_PLANS) && { defaultCountry: known }),
+  };
+  const parsed = parsePhoneNumberFromString(digits, options, NUMBERING_PLANS);
   if (!parsed?.isPossible()) return undefined;
   return { number: parsed.number, callingCode: `+${parsed.countryCallingCode}`, isE164: true };
 }
