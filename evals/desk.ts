@@ -20,10 +20,10 @@ export interface Desk extends ToolContext {
 /**
  * Loads the demo data as of a moment into a local engine of its own, and wires statistics and insights to it without
  * a Worker. Answers depend on that moment alone.
+ * @param now the clock that is asked by, where it is another than the data's
  */
-export async function openDesk(nowMs: number, publicUrl: string): Promise<Desk> {
+export async function openDesk(nowMs: number, publicUrl: string, now = () => nowMs): Promise<Desk> {
   const home = mkdtempSync(join(tmpdir(), "lead-stats-desk-"));
-  const now = () => nowMs;
   const access = { accountId: ENGINE_ACCOUNT, token: ENGINE_TOKEN };
   const engine = await startEngine({ ...access, dataDir: home, port: 0, columns: DATASET_COLUMNS, now });
   await loadDemoData({ engineUrl: engine.url, token: ENGINE_TOKEN, now: Math.floor(nowMs / 1000) });

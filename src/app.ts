@@ -1,8 +1,9 @@
 import { Hono } from "hono/tiny";
 import { createKeyRegistry } from "./access/key-registry.ts";
-import { toDigestOptions } from "./briefs.ts";
 import { ConfigError, type Env, readConfig } from "./config.ts";
-import { sendDueBriefs } from "./digest/digest.ts";
+import { sendAlerts } from "./digest/alerts.ts";
+import { sendDueBriefs } from "./digest/briefs.ts";
+import { toDigestOptions } from "./digests.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
 import { createBriefAdminRoutes } from "./http/admin-briefs.ts";
@@ -56,12 +57,14 @@ export function toApp(env: Env, url: string): Hono {
   }
 }
 
-/** Sends the weekly briefs that are due. @throws ConfigError */
-export async function sendBriefs(env: Env): Promise<void> {
+/** Sends the weekly briefs and the alerts that are due. @throws ConfigError */
+export async function sendDigests(env: Env): Promise<void> {
   const config = readConfig(env);
-  // The answers' own links, which no brief holds, are all that the stand-in would be part of.
+  // The answers' own links, which no message holds, are all that the stand-in would be part of.
   const reading = createReading(env, config, config.PUBLIC_URL || "http://localhost", now, log);
-  await sendDueBriefs(toDigestOptions(env, config, reading, config.PUBLIC_URL, now, log));
+  const digest = toDigestOptions(env, config, reading, config.PUBLIC_URL, now, log);
+  await sendDueBriefs(digest);
+  await sendAlerts(digest);
 }
 
 /** What takes submissions in, shared by requests, the queue and the clock. @throws ConfigError */

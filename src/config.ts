@@ -105,7 +105,7 @@ export interface Bindings {
   readonly LEAD_SUBMISSIONS: AnalyticsEngineDataset;
   /** Submissions that could not be stored at once. */
   readonly INTAKE: Queue;
-  /** Carries weekly briefs by mail; without it they go to Slack only. */
+  /** Carries weekly briefs and alerts by mail; without it they go to Slack only. */
   readonly EMAIL?: SendEmail;
   /** Submissions per visitor's address and per ingest key; without them nothing is limited. */
   readonly BROWSER_LIMIT?: RateLimit;

@@ -70,7 +70,7 @@ function toViolation({ file, specifier, isType }: Import): string | undefined {
   // index, app and config wire everything.
   if (own === "" || own === other) return undefined;
   if (other === "")
-    return ["app", "index", "config", "intake", "reading", "briefs"].some((name) =>
+    return ["app", "index", "config", "intake", "reading", "digests"].some((name) =>
       target.startsWith(`src/${name}.`),
     )
       ? "wiring is imported by nobody"

@@ -39,6 +39,7 @@ export const projectRecordSchema = z.object({
           error: "must be a Slack webhook such as https://hooks.slack.com/services/T0/B0/x",
         })
         .optional(),
+      alerts: z.boolean().optional(),
     })
     .optional(),
 });
@@ -63,7 +64,7 @@ export function toProject(record: ProjectRecord): Project {
       }),
     retentionDays: record.retention_days,
     reengagementDays: record.reengagement_days,
-    notify: notify && toPresent({ emails: notify.emails, slackUrl: notify.slack_url }),
+    notify: notify && toPresent({ emails: notify.emails, slackUrl: notify.slack_url, alerts: notify.alerts }),
   });
 }
 
@@ -86,7 +87,13 @@ export function toProjectRecord(project: Project): ProjectRecord {
       }),
     retention_days: project.retentionDays,
     reengagement_days: project.reengagementDays,
-    notify: notify && toPresent({ emails: notify.emails && [...notify.emails], slack_url: notify.slackUrl }),
+    notify:
+      notify &&
+      toPresent({
+        emails: notify.emails && [...notify.emails],
+        slack_url: notify.slackUrl,
+        alerts: notify.alerts,
+      }),
   });
 }
 

@@ -1,13 +1,8 @@
 import { Problem } from "../domain/errors.ts";
 import type { Project } from "../domain/project.ts";
-import type { Insights } from "../insights/insights.ts";
-import type { Statistics } from "../stats/port.ts";
 import type { WeekAnswers } from "./brief.ts";
-
-export interface WeekSources {
-  readonly statistics: Pick<Statistics, "summary">;
-  readonly insights: Pick<Insights, "changes" | "focus" | "quality" | "forecast">;
-}
+import type { DigestOptions } from "./options.ts";
+import { toReader } from "./readers.ts";
 
 /** Days that advice rests on; a week alone says too little. */
 const ADVICE_DAYS = 28;
@@ -17,9 +12,11 @@ const DAY_MS = 86_400_000;
  * Asks about a project's last week, one question after the other: nobody waits for the answers.
  * @throws Problem when the numbers themselves cannot be had; an insight that cannot is left out
  */
-export async function askWeek(project: Project, { statistics, insights }: WeekSources): Promise<WeekAnswers> {
-  const principal = { keyId: "digest", role: "marketing", projects: [project.id] } as const;
-  const filters = [{ dimension: "project", operator: "is", values: [project.id] }];
+export async function askWeek(
+  project: Project,
+  { statistics, insights }: Pick<DigestOptions, "statistics" | "insights">,
+): Promise<WeekAnswers> {
+  const { principal, filters } = toReader(project);
   const had = <A>(asked: Promise<A>): Promise<A | undefined> =>
     asked.catch((error: unknown) => {
       if (error instanceof Problem) return undefined;

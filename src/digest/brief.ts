@@ -2,7 +2,8 @@ import type { ChangesAnswer } from "../insights/changes/answer.ts";
 import type { FocusAnswer } from "../insights/focus/answer.ts";
 import type { ForecastAnswer } from "../insights/forecast/answer.ts";
 import type { QualityAnswer } from "../insights/quality/answer.ts";
-import type { Quality, SummaryAnswer } from "../stats/answer.ts";
+import type { SummaryAnswer } from "../stats/answer.ts";
+import { toNotes } from "./notes.ts";
 
 /** A sentence of ours, and the labels it is about, which are strangers' words. */
 export interface BriefLine {
@@ -15,7 +16,7 @@ export interface BriefPart {
   readonly lines: readonly BriefLine[];
 }
 
-/** What a project's team should know of a week. */
+/** What a project's team should know: of a week, or at once. */
 export interface Brief {
   readonly title: string;
   readonly parts: readonly BriefPart[];
@@ -104,14 +105,4 @@ function toHorizonLines(forecast: ForecastAnswer | undefined): BriefLine[] {
 function toDates({ from, to }: { readonly from: string; readonly to: string }): string {
   const last = new Date(Date.parse(to.slice(0, 10)) - 1);
   return `${from.slice(0, 10)} to ${last.toISOString().slice(0, 10)}`;
-}
-
-/** Each warning once. */
-function toNotes(qualities: readonly Quality[]): string[] {
-  const warnings = qualities.flatMap((quality) => quality.warnings);
-  const isSampled = qualities.some(({ sampled }) => sampled);
-  return [
-    isSampled ? "Sampled counts." : "Exact counts.",
-    ...new Set(warnings.map(({ message }) => message)),
-  ];
 }

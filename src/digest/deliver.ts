@@ -2,7 +2,7 @@ import type { NotificationTargets } from "../domain/project.ts";
 import type { Brief } from "./brief.ts";
 import { toSlackMessage, toText } from "./render.ts";
 
-/** Why a brief was not taken, in our own words: what a courier says may hold an address. */
+/** Why a message was not taken, in our own words: what a courier says may hold an address. */
 class RefusedError extends Error {
   override readonly name = "RefusedError";
 }
@@ -18,13 +18,13 @@ export interface Couriers {
 export const NO_MAIL = "mail is not set up: EMAIL and BRIEF_FROM";
 const TIMEOUT_MS = 10_000;
 
-/** What became of a brief on one of its ways; without `error` it was taken. */
+/** What became of a message on one of its ways; without `error` it was taken. */
 export interface Delivery {
   readonly way: "slack" | "mail";
   readonly error?: string;
 }
 
-/** Brings a brief to everyone named; one who cannot be reached keeps it from nobody else. */
+/** Brings a message to everyone named; one who cannot be reached keeps it from nobody else. */
 export async function deliver(
   brief: Brief,
   { slackUrl, emails = [] }: NotificationTargets,
@@ -39,6 +39,15 @@ export async function deliver(
     deliveries.push(await attempt("slack", () => post(fetch, slackUrl, toSlackMessage(brief))));
   for (const to of emails) deliveries.push(await attempt("mail", () => sendMail(to)));
   return deliveries;
+}
+
+/** Logs who could not be reached, and says whether anybody was. */
+export function logRefusals(
+  deliveries: readonly Delivery[],
+  log: (refusal: Required<Delivery>) => void,
+): boolean {
+  for (const { way, error } of deliveries) if (error !== undefined) log({ way, error });
+  return deliveries.some(({ error }) => error === undefined);
 }
 
 async function attempt(way: Delivery["way"], send: () => Promise<unknown>): Promise<Delivery> {

@@ -1,7 +1,7 @@
-import { addDays, dayOfWeek } from "../domain/local-date.ts";
+import { addDays, dayOfWeek, type LocalDate } from "../domain/local-date.ts";
 import { toDayStart, toIso, toLocalDate } from "../domain/zone.ts";
 
-/** Local hour of a Monday from which on the brief of the week before is due. */
+/** Local hour from which on people are told of the days before. */
 const DUE_HOUR = 8;
 /** Hours for which it stays due, should it not go out at once. */
 const OPEN_HOURS = 24;
@@ -15,7 +15,12 @@ const HOUR_S = 3600;
 export function toDueWeek(zone: string, now: number): string | undefined {
   const today = toLocalDate(zone, now);
   const monday = addDays(today, 1 - dayOfWeek(today));
-  const dueAt = toDayStart(zone, monday) + DUE_HOUR * HOUR_S;
+  const dueAt = toMorning(zone, monday);
   if (now < dueAt || now >= dueAt + OPEN_HOURS * HOUR_S) return undefined;
   return toIso(zone, toDayStart(zone, addDays(monday, -7))).slice(0, 10);
+}
+
+/** When a day has come so far that people are told of the days before, in epoch seconds. */
+export function toMorning(zone: string, date: LocalDate): number {
+  return toDayStart(zone, date) + DUE_HOUR * HOUR_S;
 }

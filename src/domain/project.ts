@@ -29,7 +29,7 @@ export interface Project {
   readonly retentionDays?: number;
   /** Days of silence after which a known person counts as a new lead; overrides the general setting. */
   readonly reengagementDays?: number;
-  /** Where its digests and alerts are to go; stored, the Worker itself sends nothing there yet. */
+  /** Where its weekly briefs and alerts go. */
   readonly notify?: NotificationTargets;
 }
 
@@ -44,6 +44,8 @@ export interface NotificationTargets {
   readonly emails?: readonly string[];
   /** Slack incoming webhook. */
   readonly slackUrl?: string;
+  /** Whether alerts go there too; they do unless it says no. */
+  readonly alerts?: boolean;
 }
 
 /** Where projects are looked up. Statistics read only what `list` returns and never reach D1 through it. */

@@ -1,6 +1,8 @@
 import { Hono } from "hono/tiny";
 import { toProject } from "../access/project-record.ts";
-import { type DigestOptions, hasReaders, sendBrief } from "../digest/digest.ts";
+import { sendBrief } from "../digest/briefs.ts";
+import type { DigestOptions } from "../digest/options.ts";
+import { hasReaders } from "../digest/readers.ts";
 import { Problem } from "../domain/errors.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import { requireProject } from "./admin-body.ts";

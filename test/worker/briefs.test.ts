@@ -16,7 +16,11 @@ let mailed: unknown[];
 let bindings: Partial<Env>;
 
 beforeEach(async () => {
-  await Promise.all([resetDatabase(), env.DIRECTORY.delete("brief/alpha")]);
+  await Promise.all([
+    resetDatabase(),
+    env.DIRECTORY.delete("brief/alpha"),
+    env.DIRECTORY.delete("alert/alpha"),
+  ]);
   [posted, mailed] = [[], []];
   bindings = {
     BRIEF_FROM: "leads@example.com",
@@ -114,6 +118,21 @@ test("the clock sends a brief on Monday morning, once", async () => {
   }
   expect(posted).toHaveLength(1);
   expect(mailed).toHaveLength(1);
+});
+
+test("the clock looks for what is worth an alert, each morning and by every project's own clock", async () => {
+  await createRig();
+  const full = { ...env, ...bindings } as unknown as Env;
+  for (const [at, judged] of [
+    [MONDAY_8 + 2 * 86_400_000 - 60_000, null],
+    [MONDAY_8 + 2 * 86_400_000, { judged: "2026-11-25", told: {} }],
+  ] as const) {
+    vi.useFakeTimers({ toFake: ["Date"], now: at });
+    await worker.scheduled({} as ScheduledController, full);
+    expect(await env.DIRECTORY.get("alert/alpha", "json")).toEqual(judged);
+  }
+  expect(await env.DIRECTORY.get("alert/beta")).toBeNull(); // names nobody
+  expect(posted).toEqual([]);
 });
 
 test("the clock sends nothing that would lead nowhere", async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Desk, openDesk } from "../evals/desk.ts";
 import type { Brief } from "../src/digest/brief.ts";
-import { type DigestOptions, sendDueBriefs } from "../src/digest/digest.ts";
+import { sendDueBriefs } from "../src/digest/briefs.ts";
+import type { DigestOptions } from "../src/digest/options.ts";
 import { toSlackMessage, toText } from "../src/digest/render.ts";
 import { Problem } from "../src/domain/errors.ts";
 import type { Project } from "../src/domain/project.ts";

@@ -1,10 +1,10 @@
 import type { Config, Env } from "./config.ts";
-import type { DigestOptions } from "./digest/digest.ts";
+import type { DigestOptions } from "./digest/options.ts";
 import type { Log } from "./domain/log.ts";
 import type { createReading } from "./reading.ts";
 
 /**
- * What makes weekly briefs, and who carries them.
+ * What makes briefs and alerts, and who carries them.
  * @param publicUrl where the product is reached; empty when nobody knows
  */
 export function toDigestOptions(

@@ -1,35 +1,14 @@
-import { type Log, toErrorText } from "../domain/log.ts";
-import type { Project, ProjectDirectory } from "../domain/project.ts";
-import { askWeek, type WeekSources } from "./ask-week.ts";
+import { toErrorText } from "../domain/log.ts";
+import type { Project } from "../domain/project.ts";
+import { askWeek } from "./ask-week.ts";
 import { toBrief } from "./brief.ts";
-import { type Couriers, type Delivery, deliver, NO_MAIL } from "./deliver.ts";
+import { type Delivery, deliver, logRefusals, NO_MAIL } from "./deliver.ts";
+import type { DigestOptions } from "./options.ts";
+import { canReach, hasReaders } from "./readers.ts";
 import { toText } from "./render.ts";
+import { MAX_PER_RUN, toTurn } from "./turn.ts";
 import { toDueWeek } from "./week.ts";
 
-/** Remembers which week's brief a project had last. */
-export interface SentWeeks {
-  get(name: string): Promise<string | null>;
-  put(name: string, week: string, options: { readonly expirationTtl: number }): Promise<void>;
-  delete(name: string): Promise<void>;
-}
-
-export interface DigestOptions extends WeekSources {
-  readonly projects: Pick<ProjectDirectory, "list">;
-  readonly sent: SentWeeks;
-  readonly couriers: Couriers;
-  /** IANA zone of projects without their own. */
-  readonly timezone: string;
-  /** Origin of the dashboard; empty when it is not known, and then nothing is sent. */
-  readonly publicUrl: string;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly log: Log;
-}
-
-/** Briefs of one run; a run may ask others only so often, and the next one comes soon. */
-const MAX_BRIEFS = 20;
-/** How often the clock asks. */
-const RUN_MS = 1_800_000;
 const REMEMBERED_S = 14 * 86_400;
 
 /**
@@ -48,14 +27,8 @@ export async function sendDueBriefs(options: DigestOptions): Promise<void> {
       options.log("brief_not_made", { project: project.id, error: toErrorText(error) });
       count += 1;
     }
-    if (count === MAX_BRIEFS) break;
+    if (count === MAX_PER_RUN) break;
   }
-}
-
-/** Every run begins with another project, so that some that fail keep none from their turn. */
-function toTurn(projects: readonly Project[], nowMs: number): Project[] {
-  const start = (Math.floor(nowMs / RUN_MS) * MAX_BRIEFS) % Math.max(1, projects.length);
-  return [...projects.slice(start), ...projects.slice(0, start)];
 }
 
 /** Whether a brief was made. */
@@ -64,15 +37,16 @@ async function sendOnce(project: Project, week: string, options: DigestOptions):
   const name = `brief/${project.id}`;
   if ((await sent.get(name)) === week) return false;
   await sent.put(name, week, { expirationTtl: REMEMBERED_S });
-  if (project.notify?.slackUrl === undefined && !options.couriers.mail) {
+  if (!canReach(project, options.couriers)) {
     log("brief_not_delivered", { project: project.id, way: "mail", error: NO_MAIL });
     return false;
   }
   try {
     const { deliveries } = await sendBrief(project, options);
-    for (const { way, error } of deliveries)
-      if (error !== undefined) log("brief_not_delivered", { project: project.id, way, error });
-    if (deliveries.every(({ error }) => error !== undefined)) await sent.delete(name);
+    const isTaken = logRefusals(deliveries, (refusal) =>
+      log("brief_not_delivered", { project: project.id, ...refusal }),
+    );
+    if (!isTaken) await sent.delete(name);
   } catch (error) {
     await sent.delete(name);
     throw error;
@@ -99,9 +73,4 @@ export async function sendBrief(project: Project, options: DigestOptions): Promi
     text: toText(brief),
     deliveries: await deliver(brief, project.notify ?? {}, options.couriers),
   };
-}
-
-/** Whether a project names anybody to send to. */
-export function hasReaders({ notify }: Project): boolean {
-  return notify?.slackUrl !== undefined || (notify?.emails ?? []).length > 0;
 }
