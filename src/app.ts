@@ -6,6 +6,7 @@ import { sendDueBriefs } from "./digest/briefs.ts";
 import { toDigestOptions } from "./digests.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
+import { createActionAdminRoutes } from "./http/admin-actions.ts";
 import { createBriefAdminRoutes } from "./http/admin-briefs.ts";
 import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
 import { createEraseAdminRoutes } from "./http/admin-erase.ts";
@@ -13,6 +14,7 @@ import { createFilteredAdminRoutes } from "./http/admin-filtered.ts";
 import { createKeyAdminRoutes } from "./http/admin-keys.ts";
 import { createProjectAdminRoutes } from "./http/admin-projects.ts";
 import { createSenderAdminRoutes } from "./http/admin-senders.ts";
+import { type Audit, createAudit } from "./http/audit.ts";
 import { type Authorize, createAuthorize } from "./http/authorize.ts";
 import { createConsentRoutes } from "./http/consent.ts";
 import { checkDatabase } from "./http/database-check.ts";
@@ -97,7 +99,8 @@ function createApp(env: Env, origin: string): Hono {
   app.use("*", async (c, next) => (await toDiscoveryResponse(c.req.raw, reading.identity)) ?? (await next()));
 
   app.route("/", createGoogleAdsRoutes(intake.googleAds));
-  const admin = { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]) };
+  const audit = createAudit(intake.admin.db, now);
+  const admin = { ...intake.admin, authorize: createAuthorize(keyring, ["admin"]), audit };
   mountAdmin(app, admin, intake, env);
   const digest = toDigestOptions(env, config, reading, publicUrl, now, log);
   app.route("/", createBriefAdminRoutes({ ...admin, digest }));
@@ -116,10 +119,11 @@ function createApp(env: Env, origin: string): Hono {
 
 function mountAdmin(
   app: Hono,
-  base: Intake["admin"] & { authorize: Authorize },
+  base: Intake["admin"] & { authorize: Authorize; audit: Audit },
   intake: Intake,
   env: Env,
 ): void {
+  app.route("/", createActionAdminRoutes(base));
   app.route("/", createSenderAdminRoutes({ ...base, blockDays: intake.blockDays }));
   app.route("/", createFilteredAdminRoutes(base));
   app.route("/", createEraseAdminRoutes({ ...base, newId: intake.newId }));

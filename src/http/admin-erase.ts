@@ -6,6 +6,7 @@ import type { IdentityHasher } from "../ingest/identity.ts";
 import { toPersonKeys } from "../ingest/person.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import { readAdminBody, requireProject } from "./admin-body.ts";
+import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface EraseAdminOptions {
@@ -15,6 +16,7 @@ export interface EraseAdminOptions {
   readonly lists: SenderLists;
   /** Admits admins only. */
   readonly authorize: Authorize;
+  readonly audit: Audit;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -36,10 +38,15 @@ export function createEraseAdminRoutes(options: EraseAdminOptions): Hono {
     const projects =
       project === null ? await options.projects.list() : [await options.projects.find(project)];
     const countries = new Set(projects.flatMap((it) => it?.defaultCountry ?? []));
+    const keys = await toPersonKeys(person, [...countries], options.identity);
     const id = options.newId();
+    await options.audit(principal, "person_erased", {
+      projects: project === null ? "all" : [project],
+      target: id,
+    });
     const removed = await erase(options.db, options.identity, {
       id,
-      keys: await toPersonKeys(person, [...countries], options.identity),
+      keys,
       projectId: project,
       requestedBy: principal.keyId,
       nowMs: options.now(),

@@ -5,26 +5,23 @@ import { allowsProject } from "../domain/principal.ts";
 import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
 import { findFilteredProject, type RestoreOptions, restore } from "../ingest/restore.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
-import { toIdPrefix } from "../ingest/submission-id.ts";
 import { requireProject } from "./admin-body.ts";
+import { PAGE_FIELDS, toNextBefore } from "./admin-page.ts";
 import { readAdminQuery } from "./admin-query.ts";
+import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface FilteredAdminOptions extends RestoreOptions {
   readonly lists: SenderLists;
   /** Admits admins only. */
   readonly authorize: Authorize;
+  readonly audit: Audit;
 }
-
-const MAX_LIMIT = 200;
 
 const questionSchema = z.object({
   project: z.string().optional(),
   type: z.enum(["bot", "blocked"]).optional(),
-  before: z
-    .union([z.iso.datetime(), z.uuid()], "must be an ISO date-time in UTC or a submission id")
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
+  ...PAGE_FIELDS,
 });
 
 /**
@@ -32,7 +29,7 @@ const questionSchema = z.object({
  * `POST /admin/filtered/:id/restore` makes a wrongly caught one a lead.
  */
 export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
-  const { db, authorize, lists } = options;
+  const { db, authorize, audit, lists } = options;
   const app = new Hono();
   app.get("/admin/filtered", async (c) => {
     const principal = await authorize(c.req.raw);
@@ -41,14 +38,12 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
     const question: FilteredQuestion = {
       projectIds: project === undefined ? principal.projects : [project],
       ...(type && { type }),
-      ...(before !== undefined && { before: before.includes("T") ? toIdPrefix(Date.parse(before)) : before }),
+      before,
       limit,
     };
     const entries = await listFiltered(db, question);
-    return c.json({
-      entries,
-      next_before: entries.length === limit ? (entries.at(-1)?.submission_id ?? null) : null,
-    });
+    const ids = entries.map(({ submission_id }) => submission_id);
+    return c.json({ entries, next_before: toNextBefore(ids, limit) });
   });
   app.post("/admin/filtered/:id/restore", async (c) => {
     const principal = await authorize(c.req.raw);
@@ -57,6 +52,7 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
     // Whether another project has this id is not this admin's to know.
     if (project === undefined || !allowsProject(principal, project))
       throw new Problem("not_found", "There is no filtered submission with this id.");
+    await audit(principal, "submission_restored", { projects: [project], target: id });
     const restored = await restore(options, id, principal.keyId);
     lists.clear();
     return c.json({ submission_id: id, ...restored });

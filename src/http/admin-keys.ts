@@ -6,6 +6,7 @@ import { Problem } from "../domain/errors.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import { readAdminBody, requireProject } from "./admin-body.ts";
+import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface KeyAdminOptions {
@@ -13,6 +14,7 @@ export interface KeyAdminOptions {
   readonly projects: ProjectDirectory;
   /** Admits admins only. */
   readonly authorize: Authorize;
+  readonly audit: Audit;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -21,7 +23,8 @@ export interface KeyAdminOptions {
  * `/admin/keys`: create (the key is in this answer and never again), list and revoke. An admin of some projects sees
  * and makes only keys for these. A key is known, or dead, everywhere within a minute.
  */
-export function createKeyAdminRoutes({ registry, projects, authorize, now }: KeyAdminOptions): Hono {
+export function createKeyAdminRoutes(options: KeyAdminOptions): Hono {
+  const { registry, projects, authorize, audit, now } = options;
   const app = new Hono();
 
   async function listVisible(principal: Principal): Promise<StoredKey[]> {
@@ -40,6 +43,7 @@ export function createKeyAdminRoutes({ registry, projects, authorize, now }: Key
     else for (const id of grant.projects) requireProject(principal, id);
     await checkGrant(grant);
     const { key, record } = issueKey(grant, now());
+    await audit(principal, "key_created", { projects: record.projects, target: record.id, sent: grant });
     await registry.add(key, record);
     return c.json({ key, ...record }, 201, { "Cache-Control": "no-store" });
   });
@@ -51,7 +55,10 @@ export function createKeyAdminRoutes({ registry, projects, authorize, now }: Key
       throw new Problem("conflict", "A key cannot revoke itself; use another admin key.");
     const found = (await listVisible(principal)).filter(({ record }) => record.id === id);
     if (found.length === 0) throw new Problem("not_found", "There is no key with this id.");
-    for (const stored of found) await registry.remove(stored);
+    for (const stored of found) {
+      await audit(principal, "key_revoked", { projects: stored.record.projects, target: id });
+      await registry.remove(stored);
+    }
     return c.body(null, 204);
   });
 

@@ -9,6 +9,7 @@ import { allowsProject } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import { findProjectRecord, listProjectRecords, putProjectRecord } from "../ingest/project-records.ts";
 import { readAdminBody, requireProject, toInvalidBody } from "./admin-body.ts";
+import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 import { readProjectRecord } from "./project-record.ts";
 
@@ -19,6 +20,7 @@ export interface ProjectAdminOptions {
   readonly projects: ProjectDirectory;
   /** Admits admins only. */
   readonly authorize: Authorize;
+  readonly audit: Audit;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -32,7 +34,7 @@ const changeSchema = newSchema.omit({ id: true }).partial().strict();
  * ingestion at once.
  */
 export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
-  const { db, authorize } = options;
+  const { db, authorize, audit } = options;
   const app = new Hono();
 
   const find = (id: string) => readProjectRecord(db, options.projects, id);
@@ -69,17 +71,20 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
   });
 
   app.post("/admin/projects", async (c) => {
-    requireProject(await authorize(c.req.raw), null);
+    const principal = await authorize(c.req.raw);
+    requireProject(principal, null);
     const body = await readAdminBody(c.req.raw, newSchema);
     if ((await findProjectRecord(db, { id: body.id })) || (await options.projects.find(body.id)))
       throw new Problem("conflict", "There is already a project with this id.");
     await checkName(body);
+    await audit(principal, "project_created", { projects: [body.id], target: body.id, sent: body });
     return c.json(await save({ ...body, site_key: createSiteKey() }), 201);
   });
 
   app.patch("/admin/projects/:id", async (c) => {
     const id = c.req.param("id");
-    requireProject(await authorize(c.req.raw), id);
+    const principal = await authorize(c.req.raw);
+    requireProject(principal, id);
     const record = await find(id);
     const changes = await readAdminBody(c.req.raw, z.record(z.string(), z.unknown()));
     const removed = Object.keys(changes).filter((key) => changes[key] === null);
@@ -88,13 +93,17 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     const kept = Object.entries(record).filter(([key]) => !removed.includes(key));
     const changed = projectRecordSchema.parse({ ...Object.fromEntries(kept), ...checked });
     if (changed.name !== record.name) await checkName(changed);
+    await audit(principal, "project_changed", { projects: [id], target: id, sent: changes });
     return c.json(await save(changed));
   });
 
   app.post("/admin/projects/:id/site-key", async (c) => {
     const id = c.req.param("id");
-    requireProject(await authorize(c.req.raw), id);
-    return c.json(await save({ ...(await find(id)), site_key: createSiteKey() }));
+    const principal = await authorize(c.req.raw);
+    requireProject(principal, id);
+    const record = await find(id);
+    await audit(principal, "site_key_rotated", { projects: [id], target: id });
+    return c.json(await save({ ...record, site_key: createSiteKey() }));
   });
   return app;
 }

@@ -3,11 +3,13 @@ import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import { PROJECT_ID } from "../domain/project.ts";
 import { toSenderKey } from "../ingest/ip.ts";
+import { maskIp } from "../ingest/mask.ts";
 import { liftSender, listSenders, putSender, type SenderListEntry } from "../ingest/sender-admin.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import type { SenderList } from "../ingest/sender-statement.ts";
 import { readAdminBody, requireProject } from "./admin-body.ts";
 import { readAdminQuery } from "./admin-query.ts";
+import type { Audit, Audited } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface SenderAdminOptions {
@@ -16,6 +18,7 @@ export interface SenderAdminOptions {
   readonly lists: SenderLists;
   /** Admits admins only. */
   readonly authorize: Authorize;
+  readonly audit: Audit;
   /** How long an entry lasts when nothing is said, in days; test entries last until lifted. */
   readonly blockDays: number;
   /** Epoch milliseconds. */
@@ -35,19 +38,19 @@ const senderSchema = z.strictObject({
 });
 const entrySchema = senderSchema.pick({ ip: true, project: true });
 
-const LISTS: readonly (readonly [path: string, list: SenderList])[] = [
-  ["/admin/blocked-ips", "BlockedIPs"],
-  ["/admin/test-ips", "TestIPs"],
-];
+const LISTS = [
+  { path: "/admin/blocked-ips", list: "BlockedIPs", added: "sender_blocked", lifted: "sender_unblocked" },
+  { path: "/admin/test-ips", list: "TestIPs", added: "test_sender_added", lifted: "test_sender_lifted" },
+] as const satisfies readonly { list: SenderList; [words: string]: string }[];
 
 /**
  * `GET`, `POST` and `DELETE` on `/admin/blocked-ips` and `/admin/test-ips`: who is on the lists, add and lift. An
  * IPv6 address stands for its /64 network. Other isolates follow within half a minute of their next submission.
  */
 export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
-  const { db, lists, authorize, now } = options;
+  const { db, lists, authorize, audit, now } = options;
   const app = new Hono();
-  for (const [path, list] of LISTS) {
+  for (const { path, list, added, lifted } of LISTS) {
     app.get(path, async (c) => {
       const principal = await authorize(c.req.raw);
       return c.json({
@@ -67,6 +70,7 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
         created_at: new Date(now()).toISOString(),
         expires_at: days === null ? null : new Date(now() + days * 86_400_000).toISOString(),
       };
+      await audit(principal, added, toAudited(entry));
       await putSender(db, list, entry);
       lists.clear();
       return c.json(entry, 201);
@@ -75,6 +79,7 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
       const principal = await authorize(c.req.raw);
       const { ip = "", project } = readAdminQuery(c.req.raw, entrySchema);
       requireProject(principal, project);
+      await audit(principal, lifted, toAudited({ ip, project }));
       const isLifted = await liftSender(db, list, ip, project);
       if (!isLifted) throw new Problem("not_found", "This address is not on the list for that project.");
       lists.clear();
@@ -82,4 +87,8 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
     });
   }
   return app;
+}
+
+function toAudited({ ip, project }: Pick<SenderListEntry, "ip" | "project">): Audited {
+  return { projects: project === null ? "all" : [project], target: maskIp(ip) };
 }

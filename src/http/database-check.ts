@@ -1,5 +1,5 @@
 /** What the newest migration brought: it answers only where all of them were applied. */
-const NEWEST_COLUMN = "SELECT LastSeenAt FROM LeadIdentities LIMIT 0";
+const NEWEST_COLUMN = "SELECT ActionId FROM AdminActions LIMIT 0";
 
 /**
  * Resolves when the database answers and its tables are those of this version.

@@ -43,6 +43,18 @@ export const ADMIN_MEANINGS: Readonly<Record<string, string>> = {
   label: "A note for people",
   keys: "The keys this admin may see",
 
+  // actions
+  "ActionList.entries": "The latest first",
+  "ActionList.entries.id": "Id of the entry",
+  "entries.id": "Id of the entry",
+  at: "When it was done",
+  action: "What was done",
+  key_id: "Id of the key it was done with",
+  "entries.projects": "Projects it concerned",
+  target:
+    "What it was done to: the id of a project, key, submission, erasure or dead letter, or a masked address",
+  fields: "Names of the settings that were sent",
+
   // senders, people, filtered submissions
   "Sender.reason": "A note for people",
   "SenderEntry.reason": "Why it is on the list",

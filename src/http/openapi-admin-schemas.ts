@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { keyRecordSchema } from "../access/key.ts";
 import { projectRecordSchema } from "../access/project-record.ts";
+import { ADMIN_ACTIONS, type AdminActionName } from "../domain/admin-action.ts";
 
 const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
 const PROJECT_CHANGE = z.object(
@@ -47,6 +48,16 @@ const FILTERED = z.looseObject({
   restored_at: z.string().nullable(),
 });
 
+const ACTION = z.strictObject({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  action: z.enum(Object.keys(ADMIN_ACTIONS) as [AdminActionName, ...AdminActionName[]]),
+  key_id: z.string(),
+  projects: z.union([z.literal("all"), z.array(z.string())]),
+  target: z.string().nullable(),
+  fields: z.array(z.string()),
+});
+
 const KEY_FIELDS = keyRecordSchema.shape;
 const KEY = z.strictObject({
   ...KEY_FIELDS,
@@ -78,6 +89,10 @@ export const ADMIN_SCHEMAS = {
   Erasure: z.strictObject({
     erasure_id: z.string(),
     removed: z.record(z.string(), z.number()).describe("Rows removed, by table"),
+  }),
+  ActionList: z.strictObject({
+    entries: z.array(ACTION),
+    next_before: z.string().nullable().describe("Turns the page, as before"),
   }),
   FilteredSubmission: FILTERED,
   FilteredList: z.strictObject({

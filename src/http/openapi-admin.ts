@@ -181,6 +181,18 @@ export function listAdminRoutes(): Route[] {
       body: "Person",
       answer: "Erasure",
     }),
+    admin("get", "/admin/actions", {
+      operationId: "listActions",
+      summary: "What admins did, the latest first; kept for 400 days",
+      description:
+        "Noted before it is done: what then failed, or found nothing to do, stands there too. Keys made with `npm run keys` do not.",
+      query: {
+        before: "Only done before: ISO 8601 in UTC, or `next_before` of the page before",
+        limit: "1 to 200, default 50",
+      },
+      answer: "ActionList",
+      problems: ["invalid_parameter"],
+    }),
     admin("get", "/admin/dead-letters", {
       operationId: "listDeadLetters",
       summary: "Submissions that could not be finished",

@@ -22,7 +22,7 @@ export interface FilteredQuestion {
   readonly projectIds: "all" | readonly string[];
   readonly type?: "bot" | "blocked";
   /** Only ids before this one: ids sort by receipt. */
-  readonly before?: string;
+  readonly before: string;
   readonly limit: number;
 }
 
@@ -43,8 +43,6 @@ interface Row {
   readonly RestoredAt: string | null;
 }
 
-const AFTER_EVERY_ID = "~";
-
 /** Filtered submissions, newest first. */
 export async function listFiltered(
   db: D1Database,
@@ -57,7 +55,7 @@ export async function listFiltered(
     .bind(
       question.projectIds === "all" ? null : JSON.stringify(question.projectIds),
       question.type ?? null,
-      question.before ?? AFTER_EVERY_ID,
+      question.before,
       question.limit,
     )
     .all<Row>();

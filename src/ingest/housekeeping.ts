@@ -11,6 +11,8 @@ const ON_ITS_WAY_MS = 29 * DAY_MS;
 const FORGETTING_MS = 2 * DAY_MS;
 /** Analytics Engine keeps three months: an older event has no place any more. */
 const OWED_EVENT_MS = 92 * DAY_MS;
+/** What admins did is looked into within a year. */
+const ACTION_MS = 400 * DAY_MS;
 /** Rows removed from one table in one run, so that a run stays short; the next goes on. */
 const MAX_ROWS_PER_RUN = 5000;
 
@@ -62,6 +64,7 @@ function toIntakeStatements(
     db.prepare("DELETE FROM TestIPs WHERE ExpiresAt <= ?1").bind(nowIso),
     db.prepare("DELETE FROM ErasedIdentities WHERE ErasedMs < ?1").bind(arrivedMs),
     db.prepare("DELETE FROM OwedEvents WHERE OwedSinceMs < ?1").bind(nowMs - OWED_EVENT_MS),
+    db.prepare("DELETE FROM AdminActions WHERE ActionId < ?1").bind(toIdPrefix(nowMs - ACTION_MS)),
     ...toStrayLetterStatements(db, projects, arrivedMs),
   ];
 }

@@ -8,6 +8,7 @@ import { createEraseAdminRoutes } from "../../src/http/admin-erase.ts";
 import { createFilteredAdminRoutes } from "../../src/http/admin-filtered.ts";
 import { createProjectAdminRoutes } from "../../src/http/admin-projects.ts";
 import { createSenderAdminRoutes } from "../../src/http/admin-senders.ts";
+import { createAudit } from "../../src/http/audit.ts";
 import { createAuthorize } from "../../src/http/authorize.ts";
 import { createErrorHandler } from "../../src/http/problem.ts";
 import { createConsume } from "../../src/ingest/consumer.ts";
@@ -32,7 +33,8 @@ export async function createAdminRig(overrides: Partial<IngestOptions> = {}) {
   const log = (event: string, detail?: unknown) => void rig.logged.push({ event, detail });
   const dataset = { writeDataPoint: (point: unknown) => void rig.points.push(point as never) };
   const authorize = createAuthorize(createKeyring(env.DIRECTORY, now), ["admin"]);
-  const base = { db: env.DB, dataset, identity: IDENTITY, lists, authorize, projects, now, log };
+  const audit = createAudit(env.DB, now);
+  const base = { db: env.DB, dataset, identity: IDENTITY, lists, authorize, audit, projects, now, log };
   const consume = createConsume({
     ...base,
     botDetection: true,

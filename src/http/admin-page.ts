@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { toIdPrefix } from "../ingest/submission-id.ts";
+
+const MAX_LIMIT = 200;
+const AFTER_EVERY_ID = "~";
+
+/** A page of a list whose ids sort by time, the latest first: `before` becomes an id, too. */
+export const PAGE_FIELDS = {
+  before: z
+    .union([z.iso.datetime(), z.uuid()], "must be an ISO date-time in UTC or the next_before of a page")
+    .transform((text) => (text.includes("T") ? toIdPrefix(Date.parse(text)) : text))
+    .default(AFTER_EVERY_ID),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
+};
+
+/** What turns the page; null on the last one. */
+export function toNextBefore(ids: readonly string[], limit: number): string | null {
+  return ids.length === limit ? (ids.at(-1) ?? null) : null;
+}

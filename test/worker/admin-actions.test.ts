@@ -1,0 +1,252 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { toKeyName } from "../../src/access/key.ts";
+import { PROJECTS_NAME } from "../../src/access/project-directory.ts";
+import type { Env } from "../../src/config.ts";
+import { ADMIN_ACTIONS } from "../../src/domain/admin-action.ts";
+import { listAdminRoutes } from "../../src/http/openapi-admin.ts";
+import { noteAction } from "../../src/ingest/admin-actions.ts";
+import { keepHouse } from "../../src/ingest/housekeeping.ts";
+import { type AppRig, as, createAppRig } from "./app-rig.ts";
+import { countRows, resetDatabase } from "./database.ts";
+
+const DAY_MS = 86_400_000;
+const ID = "01900000-0000-7000-8000-000000000001";
+const PERSON = { email: "jane@example.com", phone: "+919876543210" };
+
+interface Entry {
+  readonly id: string;
+  readonly action: string;
+  readonly target: string | null;
+  readonly projects: "all" | string[];
+  readonly fields: string[];
+}
+
+let rig: AppRig;
+beforeEach(async () => {
+  await resetDatabase();
+  rig = await createAppRig();
+  const notify = { slack_url: "https://hooks.slack.com/services/T0/B0/alpha" };
+  await env.DIRECTORY.put(
+    PROJECTS_NAME,
+    JSON.stringify([
+      { id: "alpha", name: "Alpha", notify },
+      { id: "beta", name: "Beta" },
+    ]),
+  );
+  const made = { created_at: "2026-01-01T00:00:00Z", role: "admin" };
+  const keys = {
+    lsk_boss: { ...made, id: "boss", projects: "all" },
+    lsk_lead: { ...made, id: "lead", projects: ["alpha"] },
+    lsk_gone: { ...made, id: "gone", projects: "all" },
+  };
+  for (const [key, record] of Object.entries(keys))
+    await env.DIRECTORY.put(await toKeyName(key), JSON.stringify(record));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function send(method: string, path: string, body?: object, key = "lsk_boss", from = rig) {
+  const response = await from.fetch(path, {
+    method,
+    headers: { ...as(key), "Content-Type": "application/json" },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+async function list(query = "", key = "lsk_boss") {
+  const { text } = await send("GET", `/admin/actions${query}`, undefined, key);
+  return JSON.parse(text) as { entries: Entry[]; next_before: string | null };
+}
+
+/** Every change an admin can make, and how it is noted. */
+const CHANGES: readonly (readonly [string, string, object | undefined, Partial<Entry>])[] = [
+  [
+    "POST",
+    "/admin/projects",
+    { id: "delta", name: "Delta" },
+    { action: "project_created", target: "delta", projects: ["delta"], fields: ["id", "name"] },
+  ],
+  [
+    "PATCH",
+    "/admin/projects/alpha",
+    { rules: { blocked_email_domains: ["example.org"] }, timezone: null },
+    { action: "project_changed", target: "alpha", projects: ["alpha"], fields: ["rules", "timezone"] },
+  ],
+  ["POST", "/admin/projects/alpha/site-key", undefined, { action: "site_key_rotated", target: "alpha" }],
+  ["POST", "/admin/projects/alpha/brief", undefined, { action: "brief_sent", target: "alpha" }],
+  [
+    "POST",
+    "/admin/keys",
+    { role: "marketing", projects: ["alpha", "beta"], label: "Jane Doe" },
+    { action: "key_created", projects: ["alpha", "beta"], fields: ["label", "projects", "role"] },
+  ],
+  ["DELETE", "/admin/keys/gone", undefined, { action: "key_revoked", target: "gone", projects: "all" }],
+  [
+    "POST",
+    "/admin/blocked-ips",
+    { ip: "203.0.113.9", project: "alpha", reason: "Jane Doe's flat" },
+    { action: "sender_blocked", target: "203.0.113.…", projects: ["alpha"], fields: [] },
+  ],
+  [
+    "DELETE",
+    "/admin/blocked-ips?ip=203.0.113.9&project=alpha",
+    undefined,
+    { action: "sender_unblocked", target: "203.0.113.…" },
+  ],
+  [
+    "POST",
+    "/admin/test-ips",
+    { ip: "2001:db8:1:2::3" },
+    { action: "test_sender_added", target: "2001:db8:…", projects: "all" },
+  ],
+  [
+    "DELETE",
+    "/admin/test-ips?ip=2001:db8:1:2::3",
+    undefined,
+    { action: "test_sender_lifted", target: "2001:db8:…", projects: "all" },
+  ],
+  [
+    "POST",
+    `/admin/filtered/${ID}/restore`,
+    undefined,
+    { action: "submission_restored", target: ID, projects: ["alpha"] },
+  ],
+  ["POST", "/admin/erase", PERSON, { action: "person_erased", projects: "all", fields: [] }],
+  ["POST", "/admin/dead-letters/replay", undefined, { action: "dead_letters_replayed", target: null }],
+];
+
+/** A filtered submission that can be restored. */
+async function filter(): Promise<void> {
+  const columns = await env.DB.prepare("SELECT name FROM pragma_table_info('BlockedIPLeads')").all<{
+    name: string;
+  }>();
+  const values: Record<string, string | number | null> = {
+    SubmissionId: ID,
+    ProjectName: "alpha",
+    EventType: "bot",
+    ContactEmail: PERSON.email,
+    ReceivedAt: "2026-11-20T10:00:00.000Z",
+    EventJson: "{}",
+    SuspicionReasons: "[]",
+    PayloadJson: "{}",
+    TouchJson: "{}",
+    RestoredAt: null,
+  };
+  const names = columns.results.map(({ name }) => name);
+  await env.DB.prepare(
+    `INSERT INTO BlockedIPLeads (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+  )
+    .bind(...names.map((name) => (name in values ? (values[name] ?? null) : "")))
+    .run();
+}
+
+test("every change an admin can make is noted once, by whom, and without anybody's data", async () => {
+  await filter();
+  for (const [method, path, body, noted] of CHANGES) {
+    const { status } = await send(method, path, body);
+    expect([path, status < 300]).toEqual([path, true]);
+    const entries = (await list()).entries.filter(({ action }) => action === noted.action);
+    expect(entries).toMatchObject([{ key_id: "boss", ...noted }]);
+    expect(entries[0]?.fields).toEqual(noted.fields ?? []);
+  }
+  expect(await countRows("AdminActions")).toBe(CHANGES.length);
+  expect(new Set(CHANGES.map(([, , , { action }]) => action))).toEqual(new Set(Object.keys(ADMIN_ACTIONS)));
+  const stored = JSON.stringify((await env.DB.prepare("SELECT * FROM AdminActions").all()).results);
+  for (const personal of [...Object.values(PERSON), "Jane", "Doe", "203.0.113.9", "2001:db8:1", "lsk_"])
+    expect(stored).not.toContain(personal);
+});
+
+test("the table above holds every change that the API describes", () => {
+  const described = listAdminRoutes().filter(({ method }) => method !== "get");
+  const toShape = (path: string) =>
+    path.replace(/\?.*/, "").replace(/(projects|keys|filtered)\/[^/]+/, "$1/{id}");
+  expect(CHANGES.map(([method, path]) => `${method.toLowerCase()} ${toShape(path)}`).sort()).toEqual(
+    described.map(({ method, path }) => `${method} ${path}`).sort(),
+  );
+});
+
+describe("what is not noted", () => {
+  test.each([
+    ["POST", "/admin/projects", { id: "Delta!", name: "" }, "lsk_boss"],
+    ["PATCH", "/admin/projects/beta", { timezone: "Asia/Dubai" }, "lsk_lead"],
+    ["POST", "/admin/erase", {}, "lsk_boss"],
+    ["POST", "/admin/keys", { role: "owner", projects: "all" }, "lsk_boss"],
+    ["DELETE", "/admin/keys/nobody", undefined, "lsk_boss"],
+    ["POST", "/admin/projects", { id: "delta", name: "Delta" }, "lsk_reader"],
+  ])("%s %s that is refused: %j with %s", async (method, path, body, key) => {
+    expect((await send(method, path, body, key)).status).toBeGreaterThanOrEqual(400);
+    expect(await countRows("AdminActions")).toBe(0);
+  });
+});
+
+test("nothing is done that cannot be noted", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const db = env.DB;
+  const DB = {
+    prepare: (sql: string) => {
+      if (sql.includes("AdminActions")) throw new Error("D1 is busy");
+      return db.prepare(sql);
+    },
+    batch: (statements: D1PreparedStatement[]) => db.batch(statements),
+  } as D1Database;
+  const busy = await createAppRig({ DB } as Partial<Env>);
+  const before = await env.DIRECTORY.list({ prefix: "key:" });
+  const { status, text } = await send(
+    "POST",
+    "/admin/keys",
+    { role: "admin", projects: "all" },
+    "lsk_boss",
+    busy,
+  );
+  expect([status, JSON.parse(text).detail]).toEqual([
+    503,
+    "Nothing was done: it could not be noted. Try again.",
+  ]);
+  expect((await env.DIRECTORY.list({ prefix: "key:" })).keys.length).toBe(before.keys.length);
+  said.mockRestore();
+});
+
+test("an admin of some projects sees what concerned these alone", async () => {
+  await send("PATCH", "/admin/projects/alpha", { timezone: "Asia/Dubai" }, "lsk_lead");
+  await send("PATCH", "/admin/projects/beta", { timezone: "Asia/Dubai" });
+  await send("POST", "/admin/keys", { role: "marketing", projects: ["alpha", "beta"] });
+  await send("POST", "/admin/test-ips", { ip: "203.0.113.9" });
+  expect((await list("", "lsk_lead")).entries.map(({ action, target }) => [action, target])).toEqual([
+    ["project_changed", "alpha"],
+  ]);
+  expect((await list()).entries).toHaveLength(4);
+});
+
+test("pages of the list hold every action once, the latest first", async () => {
+  const start = Date.parse("2026-11-20T10:00:00Z");
+  const noted = { action: "project_changed", key_id: "boss", projects: ["alpha"], target: "alpha" } as const;
+  for (let index = 0; index < 5; index++)
+    await noteAction(env.DB, { ...noted, fields: [`f${index}`] }, start + index);
+  const read: string[] = [];
+  for (let before: string | null = ""; before !== null; ) {
+    const page = await list(`?limit=2${before && `&before=${before}`}`);
+    read.push(...page.entries.flatMap(({ fields }) => fields));
+    before = page.next_before;
+  }
+  expect(read).toEqual(["f4", "f3", "f2", "f1", "f0"]);
+  expect((await list("?before=2026-11-20T10:00:00.002Z")).entries.flatMap(({ fields }) => fields)).toEqual([
+    "f1",
+    "f0",
+  ]);
+  expect((await send("GET", "/admin/actions?before=yesterday")).status).toBe(400);
+});
+
+test("actions are kept for 400 days", async () => {
+  const nowMs = Date.parse("2026-11-20T10:00:00Z");
+  const noted = {
+    action: "brief_sent",
+    key_id: "boss",
+    projects: ["alpha"],
+    target: "alpha",
+    fields: [],
+  } as const;
+  for (const days of [401, 399]) await noteAction(env.DB, noted, nowMs - days * DAY_MS);
+  await keepHouse(env.DB, [], nowMs);
+  expect(await countRows("AdminActions")).toBe(1);
+});
