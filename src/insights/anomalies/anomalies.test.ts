@@ -154,6 +154,16 @@ test("an outage is found while it lasts, once, with its beginning", async () => 
   `);
 });
 
+test("a silence that goes on says from when on it was unusual, not how long it is", async () => {
+  const toAlarm = async (hours: number) => {
+    const { answer } = await anomalies(steady("acme", 4, NOW / 1000 - hours * 3600));
+    return answer.watched.silence?.alarm_after_hours ?? 0;
+  };
+  const [day, days] = [await toAlarm(25), await toAlarm(73)];
+  expect(day).toBeLessThan(25);
+  expect(Math.abs(days - day)).toBeLessThan(6);
+});
+
 test("a day that is under way can only be too much", async () => {
   const { answer } = await anomalies(steady("acme", 4, at(0, 9)));
   expect(answer.anomalies.filter(({ kind }) => kind === "volume")).toEqual([]);

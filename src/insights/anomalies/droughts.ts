@@ -1,7 +1,7 @@
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toBuckets } from "../period/buckets.ts";
 import { type SegmentRows, toSegmentRows, toWhole } from "../period/segments.ts";
-import { type Hour, toProfile } from "./hours.ts";
+import { type Hour, toExpectedHours, toProfile } from "./hours.ts";
 import type { AnomaliesRequest } from "./request.ts";
 import { type Silence, type Silences, toSilences } from "./silence.ts";
 
@@ -68,21 +68,31 @@ function toFound(
 const MAX_HOURS = 14 * 24;
 
 /**
- * Hours from the last lead until the silence is unusual, when none comes.
+ * Hours from the last lead until the silence is unusual when none comes, or until it became so.
  * @returns `undefined` when that takes more than two weeks
  */
 export function toAlarmHours({ all, alarmAt, hours }: NonNullable<Droughts["whole"]>): number | undefined {
-  const open = all.find(({ isOpen }) => isOpen);
-  const profile = toProfile(hours);
+  let expected = 0;
+  let length = 0;
+  for (const part of toParts(hours, all.find(({ isOpen }) => isOpen)?.first ?? hours.length)) {
+    expected += part.expected;
+    length += part.elapsed;
+    if (expected >= alarmAt) return length;
+    if (length > MAX_HOURS) return undefined;
+  }
+  return undefined;
+}
+
+/** The hours from index `first` on: those that are over by the level of their time, all later ones by that of today. */
+function* toParts(hours: readonly Hour[], first: number): Generator<{ expected: number; elapsed: number }> {
+  const past = toExpectedHours(hours);
+  for (const [at, { elapsed }] of hours.entries())
+    if (at >= first) yield { expected: past[at] ?? 0, elapsed };
   const recent = hours.slice(-7 * 24);
   const level = (24 * recent.reduce((sum, { count }) => sum + count, 0)) / Math.max(1, recent.length);
   const last = hours.at(-1);
-  let expected = open?.expected ?? 0;
-  let length = open?.hours ?? 0;
-  for (let ahead = 1; expected < alarmAt; ahead++) {
-    if (length > MAX_HOURS || !last || level === 0) return undefined;
-    expected += (profile[(last.hour + ahead) % 24] ?? 0) * level;
-    length++;
-  }
-  return length;
+  if (!last || level === 0) return;
+  const profile = toProfile(hours);
+  for (let ahead = 1; ; ahead++)
+    yield { expected: (profile[(last.hour + ahead) % 24] ?? 0) * level, elapsed: 1 };
 }
