@@ -79,6 +79,11 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
 }
 
 function toPrincipal(record: KeyRecord): Principal {
-  const base = { keyId: record.id, role: record.role, projects: record.projects };
-  return record.test ? { ...base, test: true } : base;
+  return {
+    keyId: record.id,
+    role: record.role,
+    projects: record.projects,
+    ...(record.expires_at !== undefined && { expiresAt: record.expires_at }),
+    ...(record.test && { test: true }),
+  };
 }

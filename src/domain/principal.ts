@@ -7,6 +7,8 @@ export interface Principal {
   readonly role: Role;
   /** Project ids it may see or write to; `"all"` for every project. */
   readonly projects: "all" | readonly string[];
+  /** When the key ends, ISO 8601; without, never. */
+  readonly expiresAt?: string;
   /** A key whose submissions are always tests. */
   readonly test?: boolean;
 }

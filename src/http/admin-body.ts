@@ -2,6 +2,8 @@ import type * as z from "zod";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
+import type { Project, ProjectDirectory } from "../domain/project.ts";
+import { toUnknownProject } from "../domain/unknown-project.ts";
 import { readText } from "./body.ts";
 import { readJsonObject } from "./json-object.ts";
 
@@ -25,6 +27,28 @@ export function toInvalidBody(
   return new Problem("invalid_body", "The body is not valid; see errors.", {
     errors: [...issues.slice(0, MAX_TOLD).flatMap((issue) => toFieldErrors(issue, known)), ...others],
   });
+}
+
+/**
+ * A project that is acted on has to exist: a misspelt one would be done nothing in.
+ * @param field where it is named
+ * @throws Problem `forbidden`, `unknown_project`
+ */
+export async function requireKnownProject(
+  principal: Principal,
+  projects: ProjectDirectory,
+  id: string,
+  field?: string,
+): Promise<Project> {
+  requireProject(principal, id);
+  const project = await projects.find(id);
+  if (project) return project;
+  const others = principal.projects === "all" ? await projects.list() : [];
+  throw toUnknownProject(
+    id,
+    others.map((other) => other.id),
+    field,
+  );
 }
 
 /**

@@ -27,7 +27,7 @@ export function createBriefAdminRoutes(options: BriefAdminOptions): Hono {
     const id = c.req.param("id");
     const principal = await authorize(c.req.raw);
     requireProject(principal, id);
-    const project = toProject(await readProjectRecord(db, projects, id));
+    const project = toProject((await readProjectRecord(db, projects, id)).record);
     if (!hasReaders(project))
       throw new Problem("conflict", "The project names nobody to send its brief to.", {
         errors: [{ field: "notify", message: "needs emails or slack_url" }],

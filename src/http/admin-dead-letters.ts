@@ -2,7 +2,7 @@ import { Hono } from "hono/tiny";
 import * as z from "zod";
 import type { Log } from "../domain/log.ts";
 import type { Consume } from "../ingest/consumer.ts";
-import { listDeadLetters, replayDeadLetters } from "../ingest/dead-letters.ts";
+import { listDeadLetters, replayDeadLetters, requireDeadLetter } from "../ingest/dead-letters.ts";
 import { countOwedEvents } from "../ingest/owed-events.ts";
 import { requireProject } from "./admin-body.ts";
 import { readAdminQuery } from "./admin-query.ts";
@@ -36,6 +36,7 @@ export function createDeadLetterAdminRoutes(options: DeadLetterAdminOptions): Ho
     const principal = await authorize(c.req.raw);
     requireProject(principal, null);
     const { id } = readAdminQuery(c.req.raw, replaySchema);
+    if (id !== undefined) await requireDeadLetter(db, id);
     await audit(principal, "dead_letters_replayed", { projects: "all", target: id });
     return c.json(await replayDeadLetters(db, consume, log, id));
   });

@@ -5,7 +5,7 @@ import { erase } from "../ingest/erase.ts";
 import type { IdentityHasher } from "../ingest/identity.ts";
 import { toPersonKeys } from "../ingest/person.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
-import { readAdminBody, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireKnownProject, requireProject } from "./admin-body.ts";
 import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
@@ -34,10 +34,12 @@ export function createEraseAdminRoutes(options: EraseAdminOptions): Hono {
   app.post("/admin/erase", async (c) => {
     const principal = await options.authorize(c.req.raw);
     const { project = null, ...person } = await readAdminBody(c.req.raw, personSchema);
-    requireProject(principal, project);
+    if (project === null) requireProject(principal, null);
     const projects =
-      project === null ? await options.projects.list() : [await options.projects.find(project)];
-    const countries = new Set(projects.flatMap((it) => it?.defaultCountry ?? []));
+      project === null
+        ? await options.projects.list()
+        : [await requireKnownProject(principal, options.projects, project)];
+    const countries = new Set(projects.flatMap(({ defaultCountry }) => defaultCountry ?? []));
     const keys = await toPersonKeys(person, [...countries], options.identity);
     const id = options.newId();
     await options.audit(principal, "person_erased", {

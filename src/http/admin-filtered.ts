@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
 import { allowsProject } from "../domain/principal.ts";
 import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
-import { findFilteredProject, type RestoreOptions, restore } from "../ingest/restore.ts";
+import { findFilteredProject, type RestoreOptions, restore, toRestored } from "../ingest/restore.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import { requireProject } from "./admin-body.ts";
 import { PAGE_FIELDS, toNextBefore } from "./admin-page.ts";
@@ -50,9 +50,10 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
     const id = c.req.param("id");
     const project = await findFilteredProject(db, id);
     // Whether another project has this id is not this admin's to know.
-    if (project === undefined || !allowsProject(principal, project))
+    if (project === undefined || !allowsProject(principal, project.id))
       throw new Problem("not_found", "There is no filtered submission with this id.");
-    await audit(principal, "submission_restored", { projects: [project], target: id });
+    if (project.isRestored) throw toRestored();
+    await audit(principal, "submission_restored", { projects: [project.id], target: id });
     const restored = await restore(options, id, principal.keyId);
     lists.clear();
     return c.json({ submission_id: id, ...restored });

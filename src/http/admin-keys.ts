@@ -3,9 +3,10 @@ import { issueKey, type KeyGrant, keyGrantSchema } from "../access/issue-key.ts"
 import type { KeyRecord } from "../access/key.ts";
 import type { KeyRegistry, StoredKey } from "../access/key-registry.ts";
 import { Problem } from "../domain/errors.ts";
+import { type Log, toErrorText } from "../domain/log.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
-import { readAdminBody, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireKnownProject, requireProject } from "./admin-body.ts";
 import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
@@ -17,6 +18,7 @@ export interface KeyAdminOptions {
   readonly audit: Audit;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  readonly log: Log;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface KeyAdminOptions {
  * and makes only keys for these. A key is known, or dead, everywhere within a minute.
  */
 export function createKeyAdminRoutes(options: KeyAdminOptions): Hono {
-  const { registry, projects, authorize, audit, now } = options;
+  const { registry, projects, authorize, audit, now, log } = options;
   const app = new Hono();
 
   async function listVisible(principal: Principal): Promise<StoredKey[]> {
@@ -41,7 +43,7 @@ export function createKeyAdminRoutes(options: KeyAdminOptions): Hono {
     const grant = await readAdminBody(c.req.raw, keyGrantSchema);
     if (grant.projects === "all") requireProject(principal, null);
     else for (const id of grant.projects) requireProject(principal, id);
-    await checkGrant(grant);
+    await checkGrant(grant, principal);
     const { key, record } = issueKey(grant, now());
     await audit(principal, "key_created", { projects: record.projects, target: record.id, sent: grant });
     await registry.add(key, record);
@@ -56,23 +58,29 @@ export function createKeyAdminRoutes(options: KeyAdminOptions): Hono {
     const found = (await listVisible(principal)).filter(({ record }) => record.id === id);
     if (found.length === 0) throw new Problem("not_found", "There is no key with this id.");
     for (const stored of found) {
-      await audit(principal, "key_revoked", { projects: stored.record.projects, target: id });
+      // A key that should end is not kept alive by a database that is away.
+      await audit(principal, "key_revoked", { projects: stored.record.projects, target: id }).catch(
+        (error: unknown) =>
+          log("action_not_noted", { action: "key_revoked", key_id: id, error: toErrorText(error) }),
+      );
       await registry.remove(stored);
     }
     return c.body(null, 204);
   });
 
   /** @throws Problem `unknown_project`, `invalid_body` */
-  async function checkGrant({ projects: scope, expires_at }: KeyGrant): Promise<void> {
-    for (const id of scope === "all" ? [] : scope) {
-      if (await projects.find(id)) continue;
-      throw new Problem("unknown_project", "A key can only be for projects that exist.", {
-        errors: [{ field: "projects", message: `${id} is not the id of a project` }],
-      });
-    }
-    if (expires_at === undefined || Date.parse(expires_at) > now()) return;
+  async function checkGrant({ projects: scope, expires_at }: KeyGrant, principal: Principal): Promise<void> {
+    for (const id of scope === "all" ? [] : scope)
+      await requireKnownProject(principal, projects, id, "projects");
+    const end = expires_at === undefined ? Number.POSITIVE_INFINITY : Date.parse(expires_at);
+    // What ends with a key must not be carried on by one that it made.
+    const isTooLate = principal.expiresAt !== undefined && end > Date.parse(principal.expiresAt);
+    if (end > now() && !isTooLate) return;
+    const message = isTooLate
+      ? `must not be later than the end of the key it is made with, ${principal.expiresAt}`
+      : "must be in the future";
     throw new Problem("invalid_body", "The body is not valid; see errors.", {
-      errors: [{ field: "expires_at", message: "must be in the future" }],
+      errors: [{ field: "expires_at", message }],
     });
   }
 

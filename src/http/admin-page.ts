@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { toIdPrefix } from "../ingest/submission-id.ts";
+import { toIdPrefix } from "../ingest/timed-id.ts";
 
 const MAX_LIMIT = 200;
 const AFTER_EVERY_ID = "~";
@@ -8,7 +8,7 @@ const AFTER_EVERY_ID = "~";
 export const PAGE_FIELDS = {
   before: z
     .union([z.iso.datetime(), z.uuid()], "must be an ISO date-time in UTC or the next_before of a page")
-    .transform((text) => (text.includes("T") ? toIdPrefix(Date.parse(text)) : text))
+    .transform((text) => (text.includes("T") ? toIdPrefix(Date.parse(text)) : text.toLowerCase()))
     .default(AFTER_EVERY_ID),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
 };

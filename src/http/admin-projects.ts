@@ -58,9 +58,11 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
       });
   }
 
-  async function save(record: ProjectRecord): Promise<ProjectRecord> {
-    const stored = { id: record.id, siteKey: record.site_key ?? null, recordJson: JSON.stringify(record) };
-    await putProjectRecord(db, stored, new Date(options.now()).toISOString());
+  /** @param before the record as it was stored when the change began */
+  async function save(record: ProjectRecord, before: string | null): Promise<ProjectRecord> {
+    const project = { id: record.id, siteKey: record.site_key ?? null, recordJson: JSON.stringify(record) };
+    if (!(await putProjectRecord(db, project, before, new Date(options.now()).toISOString())))
+      throw new Problem("conflict", "Somebody else saved this project at the same moment; try again.");
     await publishProjects(options.directory, await listStored());
     return record;
   }
@@ -78,32 +80,36 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
       throw new Problem("conflict", "There is already a project with this id.");
     await checkName(body);
     await audit(principal, "project_created", { projects: [body.id], target: body.id, sent: body });
-    return c.json(await save({ ...body, site_key: createSiteKey() }), 201);
+    return c.json(await save({ ...body, site_key: createSiteKey() }, null), 201);
   });
 
   app.patch("/admin/projects/:id", async (c) => {
     const id = c.req.param("id");
     const principal = await authorize(c.req.raw);
     requireProject(principal, id);
-    const record = await find(id);
+    const { record, stored } = await find(id);
     const changes = await readAdminBody(c.req.raw, z.record(z.string(), z.unknown()));
     const removed = Object.keys(changes).filter((key) => changes[key] === null);
     const given = Object.entries(changes).filter(([, value]) => value !== null);
     const checked = await readChanges(Object.fromEntries(given), removed);
     const kept = Object.entries(record).filter(([key]) => !removed.includes(key));
     const changed = projectRecordSchema.parse({ ...Object.fromEntries(kept), ...checked });
-    if (changed.name !== record.name) await checkName(changed);
+    if (changed.name !== record.name) {
+      // Names are told apart among all projects, which only an admin of all may know.
+      requireProject(principal, null);
+      await checkName(changed);
+    }
     await audit(principal, "project_changed", { projects: [id], target: id, sent: changes });
-    return c.json(await save(changed));
+    return c.json(await save(changed, stored));
   });
 
   app.post("/admin/projects/:id/site-key", async (c) => {
     const id = c.req.param("id");
     const principal = await authorize(c.req.raw);
     requireProject(principal, id);
-    const record = await find(id);
+    const { record, stored } = await find(id);
     await audit(principal, "site_key_rotated", { projects: [id], target: id });
-    return c.json(await save({ ...record, site_key: createSiteKey() }));
+    return c.json(await save({ ...record, site_key: createSiteKey() }, stored));
   });
   return app;
 }
@@ -113,7 +119,7 @@ function readChanges(
   removed: readonly string[],
 ): z.output<typeof changeSchema> {
   const parsed = changeSchema.safeParse(given, IN_OUR_WORDS);
-  const unremovable = removed.filter((key) => key === "name" || !(key in changeSchema.shape));
+  const unremovable = removed.filter((key) => key === "name" || !Object.hasOwn(changeSchema.shape, key));
   if (parsed.success && unremovable.length === 0) return parsed.data;
   const others = unremovable.map((field) => ({ field, message: "cannot be removed" }));
   throw toInvalidBody(parsed.error?.issues ?? [], changeSchema, others);

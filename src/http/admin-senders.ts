@@ -1,19 +1,26 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
 import { Problem } from "../domain/errors.ts";
-import { PROJECT_ID } from "../domain/project.ts";
+import { PROJECT_ID, type ProjectDirectory } from "../domain/project.ts";
 import { toSenderKey } from "../ingest/ip.ts";
 import { maskIp } from "../ingest/mask.ts";
-import { liftSender, listSenders, putSender, type SenderListEntry } from "../ingest/sender-admin.ts";
+import {
+  hasSender,
+  liftSender,
+  listSenders,
+  putSender,
+  type SenderListEntry,
+} from "../ingest/sender-admin.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import type { SenderList } from "../ingest/sender-statement.ts";
-import { readAdminBody, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireKnownProject, requireProject } from "./admin-body.ts";
 import { readAdminQuery } from "./admin-query.ts";
 import type { Audit, Audited } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
 export interface SenderAdminOptions {
   readonly db: D1Database;
+  readonly projects: ProjectDirectory;
   /** The isolate's copy, to be forgotten after a change. */
   readonly lists: SenderLists;
   /** Admits admins only. */
@@ -60,7 +67,8 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
     app.post(path, async (c) => {
       const principal = await authorize(c.req.raw);
       const body = await readAdminBody(c.req.raw, senderSchema);
-      requireProject(principal, body.project);
+      if (body.project === null) requireProject(principal, null);
+      else await requireKnownProject(principal, options.projects, body.project);
       const days = body.days === undefined && list === "BlockedIPs" ? options.blockDays : (body.days ?? null);
       const entry: SenderListEntry = {
         ip: body.ip ?? "",
@@ -70,7 +78,7 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
         created_at: new Date(now()).toISOString(),
         expires_at: days === null ? null : new Date(now() + days * 86_400_000).toISOString(),
       };
-      await audit(principal, added, toAudited(entry));
+      await audit(principal, added, { ...toAudited(entry), sent: body });
       await putSender(db, list, entry);
       lists.clear();
       return c.json(entry, 201);
@@ -79,9 +87,10 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
       const principal = await authorize(c.req.raw);
       const { ip = "", project } = readAdminQuery(c.req.raw, entrySchema);
       requireProject(principal, project);
+      if (!(await hasSender(db, list, ip, project)))
+        throw new Problem("not_found", "This address is not on the list for that project.");
       await audit(principal, lifted, toAudited({ ip, project }));
-      const isLifted = await liftSender(db, list, ip, project);
-      if (!isLifted) throw new Problem("not_found", "This address is not on the list for that project.");
+      await liftSender(db, list, ip, project);
       lists.clear();
       return c.body(null, 204);
     });

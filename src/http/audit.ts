@@ -1,4 +1,4 @@
-import type { AdminAction, AdminActionName } from "../domain/admin-action.ts";
+import { type AdminAction, type AdminActionName, toNotedFields } from "../domain/admin-action.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import { noteAction } from "../ingest/admin-actions.ts";
@@ -7,7 +7,7 @@ import { noteAction } from "../ingest/admin-actions.ts";
 export interface Audited {
   readonly projects: AdminAction["projects"];
   readonly target?: string | undefined;
-  /** What was sent; only the names of its settings are noted. */
+  /** What was sent; of its settings mostly the names are noted. */
   readonly sent?: object;
 }
 
@@ -20,14 +20,18 @@ export type Audit = (principal: Principal, action: AdminActionName, audited: Aud
 /** @param now epoch milliseconds */
 export function createAudit(db: D1Database, now: () => number): Audit {
   return async ({ keyId }, action, { projects, target = null, sent = {} }) => {
-    const noted = { action, key_id: keyId, projects, target, fields: Object.keys(sent).sort() };
+    const noted = { action, key_id: keyId, projects, target, fields: toNotedFields(sent) };
     try {
       await noteAction(db, noted, now());
     } catch (cause) {
-      throw new Problem("storage_unavailable", "Nothing was done: it could not be noted. Try again.", {
-        cause,
-        retryAfterS: 30,
-      });
+      throw new Problem(
+        "storage_unavailable",
+        "Nothing was done: it could not be noted. See /healthz, and try again.",
+        {
+          cause,
+          retryAfterS: 30,
+        },
+      );
     }
   };
 }

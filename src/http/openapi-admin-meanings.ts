@@ -52,8 +52,9 @@ export const ADMIN_MEANINGS: Readonly<Record<string, string>> = {
   key_id: "Id of the key it was done with",
   "entries.projects": "Projects it concerned",
   target:
-    "What it was done to: the id of a project, key, submission, erasure or dead letter, or a masked address",
-  fields: "Names of the settings that were sent",
+    "What it was done to: the id of a project, key, submission, erasure or dead letter, or a masked address; null for all, and for a submission whose person was erased",
+  fields:
+    "The settings that were sent; with values where these say nothing of anybody, such as `role: admin`",
 
   // senders, people, filtered submissions
   "Sender.reason": "A note for people",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { keyRecordSchema } from "../access/key.ts";
 import { projectRecordSchema } from "../access/project-record.ts";
-import { ADMIN_ACTIONS, type AdminActionName } from "../domain/admin-action.ts";
+import { ADMIN_ACTIONS } from "../domain/admin-action.ts";
 
 const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
 const PROJECT_CHANGE = z.object(
@@ -51,7 +51,7 @@ const FILTERED = z.looseObject({
 const ACTION = z.strictObject({
   id: z.uuid(),
   at: z.iso.datetime(),
-  action: z.enum(Object.keys(ADMIN_ACTIONS) as [AdminActionName, ...AdminActionName[]]),
+  action: z.enum(ADMIN_ACTIONS),
   key_id: z.string(),
   projects: z.union([z.literal("all"), z.array(z.string())]),
   target: z.string().nullable(),

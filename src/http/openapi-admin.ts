@@ -1,3 +1,4 @@
+import { ACTION_DAYS } from "../domain/admin-action.ts";
 import type { ProblemCode } from "../domain/errors.ts";
 import { toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent } from "./openapi-schemas.ts";
@@ -183,9 +184,9 @@ export function listAdminRoutes(): Route[] {
     }),
     admin("get", "/admin/actions", {
       operationId: "listActions",
-      summary: "What admins did, the latest first; kept for 400 days",
+      summary: `What admins did, the latest first; kept for ${ACTION_DAYS} days`,
       description:
-        "Noted before it is done: what then failed, or found nothing to do, stands there too. Keys made with `npm run keys` do not.",
+        "An action is noted before it is done, so one that then failed stands there, too. Keys made with `npm run keys` do not.",
       query: {
         before: "Only done before: ISO 8601 in UTC, or `next_before` of the page before",
         limit: "1 to 200, default 50",

@@ -41,7 +41,7 @@ export function toStatus(code: ProblemCode): readonly [Status, string] {
     case "statistics_unavailable":
       return [503, "Statistics are not available right now"];
     case "storage_unavailable":
-      return [503, "Submissions cannot be stored right now"];
+      return [503, "The record cannot be reached right now"];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AdminAction, AdminActionName } from "../domain/admin-action.ts";
-import { toSubmissionId } from "./submission-id.ts";
+import { createTimedId } from "./timed-id.ts";
 
 export interface NotedAction extends AdminAction {
   readonly id: string;
@@ -15,7 +15,7 @@ export async function noteAction(db: D1Database, noted: AdminAction, nowMs: numb
       "INSERT INTO AdminActions (ActionId, ActedAt, KeyId, Action, ProjectsJson, Target, FieldsJson) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )
     .bind(
-      toSubmissionId(nowMs),
+      createTimedId(nowMs),
       new Date(nowMs).toISOString(),
       key_id,
       action,

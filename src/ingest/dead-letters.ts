@@ -91,6 +91,12 @@ export async function listDeadLetters(db: D1Database): Promise<DeadLetter[]> {
   return results;
 }
 
+/** @throws Problem `not_found` when there is no such dead letter */
+export async function requireDeadLetter(db: D1Database, id: string): Promise<void> {
+  const letter = await db.prepare("SELECT 1 FROM DeadLetters WHERE DeadLetterId = ?1").bind(id).first();
+  if (letter === null) throw new Problem("not_found", "There is no dead letter with this id.");
+}
+
 /**
  * Sends dead letters through again, all or one, at most 50 at a time; what fails stays. Each is claimed first, by raising
  * its attempts: one that another replay has taken since the list was read is left to that. One that another replay is at
@@ -108,8 +114,6 @@ export async function replayDeadLetters(
     )
     .bind(id ?? null)
     .all<{ DeadLetterId: string; BodyJson: string; Attempts: number }>();
-  if (id !== undefined && results.length === 0)
-    throw new Problem("not_found", "There is no dead letter with this id.");
   let replayed = 0;
   let failed = 0;
   for (const row of results) {

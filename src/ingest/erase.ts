@@ -64,6 +64,11 @@ export async function erase(
     db
       .prepare(PROOF)
       .bind(person, erasure.id, new Date(erasure.nowMs).toISOString(), erasure.requestedBy, projectId ?? ""),
+    db
+      .prepare(
+        `UPDATE AdminActions SET Target = NULL WHERE Action = 'submission_restored' AND Target IN ${IDS}`,
+      )
+      .bind(person),
     ...ROWS_OF_PERSON.map(([table, condition]) =>
       db.prepare(`DELETE FROM ${table} WHERE ${condition}`).bind(person),
     ),

@@ -1,8 +1,9 @@
+import { ACTION_DAYS } from "../domain/admin-action.ts";
 import { toErrorText } from "../domain/log.ts";
 import type { Project } from "../domain/project.ts";
 import { TOKEN_MAX_AGE_MS } from "./form-token.ts";
-import { toIdPrefix } from "./submission-id.ts";
 import { SUBMISSION_TABLES } from "./submission-row.ts";
+import { toIdPrefix } from "./timed-id.ts";
 
 const DAY_MS = 86_400_000;
 /** A queue holds a message for at most 14 days, and the dead-letter queue behind it as long again. */
@@ -11,8 +12,6 @@ const ON_ITS_WAY_MS = 29 * DAY_MS;
 const FORGETTING_MS = 2 * DAY_MS;
 /** Analytics Engine keeps three months: an older event has no place any more. */
 const OWED_EVENT_MS = 92 * DAY_MS;
-/** What admins did is looked into within a year. */
-const ACTION_MS = 400 * DAY_MS;
 /** Rows removed from one table in one run, so that a run stays short; the next goes on. */
 const MAX_ROWS_PER_RUN = 5000;
 
@@ -37,6 +36,8 @@ export async function keepHouse(
     }
   };
   await run("intake", toIntakeStatements(db, projects, nowMs));
+  const actions = toRemoval("AdminActions", "ActionId", "ActionId < ?1");
+  await run("admin actions", [db.prepare(actions).bind(toIdPrefix(nowMs - ACTION_DAYS * DAY_MS))]);
   for (const project of projects) await run(project.id, toRetentionStatements(db, project, nowMs));
   if (failures.length > 0) throw new Error(`housekeeping failed for ${failures.join("; ")}`);
   return changes;
@@ -64,7 +65,6 @@ function toIntakeStatements(
     db.prepare("DELETE FROM TestIPs WHERE ExpiresAt <= ?1").bind(nowIso),
     db.prepare("DELETE FROM ErasedIdentities WHERE ErasedMs < ?1").bind(arrivedMs),
     db.prepare("DELETE FROM OwedEvents WHERE OwedSinceMs < ?1").bind(nowMs - OWED_EVENT_MS),
-    db.prepare("DELETE FROM AdminActions WHERE ActionId < ?1").bind(toIdPrefix(nowMs - ACTION_MS)),
     ...toStrayLetterStatements(db, projects, arrivedMs),
   ];
 }

@@ -20,8 +20,8 @@ import { resolveProject } from "./resolve-project.ts";
 import { createSenderLists, readLists, type SenderLists } from "./sender-lists.ts";
 import { type StoragePlan, type Stored, store } from "./store.ts";
 import type { Submission } from "./submission.ts";
-import { toSubmissionId } from "./submission-id.ts";
 import { toTable } from "./submission-row.ts";
+import { createTimedId } from "./timed-id.ts";
 import type { CheckTurnstile } from "./turnstile.ts";
 
 export interface IngestOptions extends PlanOptions {
@@ -86,7 +86,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const receivedMs = now();
     return {
       version: 1,
-      submissionId: toSubmissionId(receivedMs),
+      submissionId: createTimedId(receivedMs),
       receivedMs,
       projectId: project?.id ?? "",
       mode: context.mode,

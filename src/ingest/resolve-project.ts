@@ -1,7 +1,7 @@
 import { Problem } from "../domain/errors.ts";
-import { toNearest } from "../domain/nearest.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
 import { PROJECT_ID_PATTERN, type Project, type ProjectDirectory } from "../domain/project.ts";
+import { toUnknownProject } from "../domain/unknown-project.ts";
 
 /**
  * The project a submission is for: named by id or by name (case is ignored), or the only one its key is for.
@@ -28,19 +28,11 @@ export async function resolveProject(
       });
   }
   if (project) return project;
-  const didYouMean = toNearest(
+  const others = principal.projects === "all" ? await directory.list() : [];
+  throw toUnknownProject(
     wanted,
-    (await directory.list()).map((known) => known.id),
+    others.map(({ id }) => id),
   );
-  throw new Problem("unknown_project", "There is no project with that id.", {
-    errors: [
-      {
-        field: "project",
-        message: "not a known project id",
-        ...(didYouMean !== undefined && principal.projects === "all" && { didYouMean }),
-      },
-    ],
-  });
 }
 
 async function find(wanted: string, directory: ProjectDirectory): Promise<Project | undefined> {

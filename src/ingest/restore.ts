@@ -26,10 +26,13 @@ export interface RestoreOptions {
 /** A row of BlockedIPLeads, with some of its own columns. */
 type FilteredRow = SubmissionRow & Readonly<Record<"EventType" | "EventJson" | "RestoredAt", Cell>>;
 
-/** The project of a filtered submission, or `undefined` when there is none of that id. */
-export async function findFilteredProject(db: D1Database, submissionId: string): Promise<string | undefined> {
+/** The project of a filtered submission, and whether it was restored; `undefined` when there is none of that id. */
+export async function findFilteredProject(
+  db: D1Database,
+  submissionId: string,
+): Promise<{ readonly id: string; readonly isRestored: boolean } | undefined> {
   const row = await findFiltered(db, submissionId);
-  return row ? String(row.ProjectName) : undefined;
+  return row ? { id: String(row.ProjectName), isRestored: row.RestoredAt !== null } : undefined;
 }
 
 /**
@@ -57,11 +60,16 @@ export async function restore(
   const [stored] = (lead?.results ?? []) as unknown[] as StoredSubmission[];
   if (!stored) {
     if ((await findFiltered(db, submissionId))?.RestoredAt == null) throw new Problem("not_found", NOT_FOUND);
-    throw new Problem("conflict", "This submission was already restored.");
+    throw toRestored();
   }
   // Where this fails it stays owed: the clock tries again, and says so.
   await driveOwedEvents(db, options.dataset, options.log, submissionId).catch(() => {});
   return { type: stored.EventType, reason };
+}
+
+/** A submission is restored once. */
+export function toRestored(): Problem {
+  return new Problem("conflict", "This submission was already restored.");
 }
 
 const NOT_FOUND = "There is no filtered submission with this id.";

@@ -56,16 +56,26 @@ export async function putSender(db: D1Database, list: SenderList, entry: SenderL
     .run();
 }
 
-/** Takes a sender off a list; `false` when it was not on it. */
-export async function liftSender(
+/** Whether a sender is on a list, for the project or for all. */
+export async function hasSender(
   db: D1Database,
   list: SenderList,
   senderKey: string,
   projectId: string | null,
 ): Promise<boolean> {
-  const { meta } = await db
+  const entry = db.prepare(`SELECT 1 FROM ${list} WHERE IpAddress = ?1 AND ProjectName = ?2`);
+  return (await entry.bind(senderKey, projectId ?? "").first()) !== null;
+}
+
+/** Takes a sender off a list. */
+export async function liftSender(
+  db: D1Database,
+  list: SenderList,
+  senderKey: string,
+  projectId: string | null,
+): Promise<void> {
+  await db
     .prepare(`DELETE FROM ${list} WHERE IpAddress = ?1 AND ProjectName = ?2`)
     .bind(senderKey, projectId ?? "")
     .run();
-  return meta.changes > 0;
 }

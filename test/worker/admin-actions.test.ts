@@ -71,7 +71,7 @@ const CHANGES: readonly (readonly [string, string, object | undefined, Partial<E
     "PATCH",
     "/admin/projects/alpha",
     { rules: { blocked_email_domains: ["example.org"] }, timezone: null },
-    { action: "project_changed", target: "alpha", projects: ["alpha"], fields: ["rules", "timezone"] },
+    { action: "project_changed", target: "alpha", projects: ["alpha"], fields: ["rules", "timezone: null"] },
   ],
   ["POST", "/admin/projects/alpha/site-key", undefined, { action: "site_key_rotated", target: "alpha" }],
   ["POST", "/admin/projects/alpha/brief", undefined, { action: "brief_sent", target: "alpha" }],
@@ -79,14 +79,19 @@ const CHANGES: readonly (readonly [string, string, object | undefined, Partial<E
     "POST",
     "/admin/keys",
     { role: "marketing", projects: ["alpha", "beta"], label: "Jane Doe" },
-    { action: "key_created", projects: ["alpha", "beta"], fields: ["label", "projects", "role"] },
+    { action: "key_created", projects: ["alpha", "beta"], fields: ["label", "projects", "role: marketing"] },
   ],
   ["DELETE", "/admin/keys/gone", undefined, { action: "key_revoked", target: "gone", projects: "all" }],
   [
     "POST",
     "/admin/blocked-ips",
     { ip: "203.0.113.9", project: "alpha", reason: "Jane Doe's flat" },
-    { action: "sender_blocked", target: "203.0.113.…", projects: ["alpha"], fields: [] },
+    {
+      action: "sender_blocked",
+      target: "203.0.113.…",
+      projects: ["alpha"],
+      fields: ["ip", "project", "reason"],
+    },
   ],
   [
     "DELETE",
@@ -98,7 +103,12 @@ const CHANGES: readonly (readonly [string, string, object | undefined, Partial<E
     "POST",
     "/admin/test-ips",
     { ip: "2001:db8:1:2::3" },
-    { action: "test_sender_added", target: "2001:db8:…", projects: "all" },
+    {
+      action: "test_sender_added",
+      target: "2001:db8:…",
+      projects: "all",
+      fields: ["ip", "project", "reason"],
+    },
   ],
   [
     "DELETE",
@@ -151,7 +161,7 @@ test("every change an admin can make is noted once, by whom, and without anybody
     expect(entries[0]?.fields).toEqual(noted.fields ?? []);
   }
   expect(await countRows("AdminActions")).toBe(CHANGES.length);
-  expect(new Set(CHANGES.map(([, , , { action }]) => action))).toEqual(new Set(Object.keys(ADMIN_ACTIONS)));
+  expect(new Set(CHANGES.map(([, , , { action }]) => action))).toEqual(new Set(ADMIN_ACTIONS));
   const stored = JSON.stringify((await env.DB.prepare("SELECT * FROM AdminActions").all()).results);
   for (const personal of [...Object.values(PERSON), "Jane", "Doe", "203.0.113.9", "2001:db8:1", "lsk_"])
     expect(stored).not.toContain(personal);
@@ -173,6 +183,14 @@ describe("what is not noted", () => {
     ["POST", "/admin/erase", {}, "lsk_boss"],
     ["POST", "/admin/keys", { role: "owner", projects: "all" }, "lsk_boss"],
     ["DELETE", "/admin/keys/nobody", undefined, "lsk_boss"],
+    ["POST", "/admin/projects", { id: "gamma", name: "Beta" }, "lsk_boss"],
+    ["PATCH", "/admin/projects/alpha", { name: "Beta" }, "lsk_boss"],
+    ["PATCH", "/admin/projects/alpha", { toString: null }, "lsk_boss"],
+    ["DELETE", "/admin/blocked-ips?ip=203.0.113.9", undefined, "lsk_boss"],
+    ["POST", "/admin/blocked-ips", { ip: "203.0.113.9", project: "alhpa" }, "lsk_boss"],
+    ["POST", "/admin/erase", { ...PERSON, project: "alhpa" }, "lsk_boss"],
+    ["POST", "/admin/dead-letters/replay?id=jane%40example.com", undefined, "lsk_boss"],
+    ["POST", `/admin/filtered/${ID}/restore`, undefined, "lsk_boss"],
     ["POST", "/admin/projects", { id: "delta", name: "Delta" }, "lsk_reader"],
   ])("%s %s that is refused: %j with %s", async (method, path, body, key) => {
     expect((await send(method, path, body, key)).status).toBeGreaterThanOrEqual(400);
@@ -180,31 +198,70 @@ describe("what is not noted", () => {
   });
 });
 
-test("nothing is done that cannot be noted", async () => {
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
-  const db = env.DB;
-  const DB = {
-    prepare: (sql: string) => {
-      if (sql.includes("AdminActions")) throw new Error("D1 is busy");
+describe("where it cannot be noted", () => {
+  /** Everything that administration could change. */
+  async function readAll(): Promise<unknown[]> {
+    const tables = await env.DB.prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB '[A-Z]*' ORDER BY name",
+    ).all<{ name: string }>();
+    const rows = await env.DB.batch(
+      tables.results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`)),
+    );
+    const { keys } = await env.DIRECTORY.list();
+    const values = await Promise.all(keys.map(async ({ name }) => [name, await env.DIRECTORY.get(name)]));
+    return [...rows.map(({ results }) => results), ...values];
+  }
+
+  async function createBusyRig() {
+    const db = env.DB;
+    const prepare = (sql: string) => {
+      if (sql.includes("INTO AdminActions")) throw new Error("D1 is busy");
       return db.prepare(sql);
+    };
+    const DB = { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) } as D1Database;
+    return createAppRig({ DB } as Partial<Env>);
+  }
+
+  async function addSenders() {
+    await send("POST", "/admin/blocked-ips", { ip: "203.0.113.9", project: "alpha" });
+    await send("POST", "/admin/test-ips", { ip: "2001:db8:1:2::3" });
+  }
+
+  let said: ReturnType<typeof vi.spyOn>;
+  beforeEach(async () => {
+    said = vi.spyOn(console, "error").mockImplementation(() => {});
+    await Promise.all([filter(), addSenders()]);
+  });
+  afterEach(() => said.mockRestore());
+
+  test.each(CHANGES.filter(([, , , { action }]) => action !== "key_revoked"))(
+    "%s %s does nothing",
+    async (...change) => {
+      const [method, path, body] = change;
+      const { DIRECTORY } = env;
+      const projects = await DIRECTORY.get(PROJECTS_NAME);
+      const busy = await createBusyRig();
+      await DIRECTORY.put(PROJECTS_NAME, projects ?? "");
+      const before = await readAll();
+      const asked = vi.spyOn(globalThis, "fetch");
+      const { status, text } = await send(method, path, body, "lsk_boss", busy);
+      expect([status, JSON.parse(text).detail]).toEqual([
+        503,
+        "Nothing was done: it could not be noted. See /healthz, and try again.",
+      ]);
+      expect(await readAll()).toEqual(before);
+      expect(asked.mock.calls.filter(([url]) => String(url).includes("slack"))).toEqual([]);
     },
-    batch: (statements: D1PreparedStatement[]) => db.batch(statements),
-  } as D1Database;
-  const busy = await createAppRig({ DB } as Partial<Env>);
-  const before = await env.DIRECTORY.list({ prefix: "key:" });
-  const { status, text } = await send(
-    "POST",
-    "/admin/keys",
-    { role: "admin", projects: "all" },
-    "lsk_boss",
-    busy,
   );
-  expect([status, JSON.parse(text).detail]).toEqual([
-    503,
-    "Nothing was done: it could not be noted. Try again.",
-  ]);
-  expect((await env.DIRECTORY.list({ prefix: "key:" })).keys.length).toBe(before.keys.length);
-  said.mockRestore();
+
+  test("a key is revoked all the same, and the log says so", async () => {
+    const busy = await createBusyRig();
+    expect((await send("DELETE", "/admin/keys/gone", undefined, "lsk_boss", busy)).status).toBe(204);
+    expect(await env.DIRECTORY.get(await toKeyName("lsk_gone"))).toBeNull();
+    expect(said.mock.calls.flat().join()).toContain(
+      '"event":"action_not_noted","action":"key_revoked","key_id":"gone"',
+    );
+  });
 });
 
 test("an admin of some projects sees what concerned these alone", async () => {
@@ -234,10 +291,31 @@ test("pages of the list hold every action once, the latest first", async () => {
     "f1",
     "f0",
   ]);
+  const [, second] = (await list("?limit=2")).entries;
+  expect((await list(`?before=${second?.id.toUpperCase()}`)).entries).toHaveLength(3);
   expect((await send("GET", "/admin/actions?before=yesterday")).status).toBe(400);
 });
 
-test("actions are kept for 400 days", async () => {
+test("an erasure takes the submissions of its person out of the list", async () => {
+  await filter();
+  await send("POST", `/admin/filtered/${ID}/restore`);
+  await send("POST", "/admin/erase", { email: PERSON.email });
+  expect((await list()).entries.map(({ action, target }) => [action, target])).toContainEqual([
+    "submission_restored",
+    null,
+  ]);
+  expect(JSON.stringify(await list())).not.toContain(ID);
+});
+
+test("an admin of some projects cannot find out what others are called", async () => {
+  const statuses = ["Beta", "Delta"].map(async (name) => {
+    const { status } = await send("PATCH", "/admin/projects/alpha", { name }, "lsk_lead");
+    return status;
+  });
+  expect(await Promise.all(statuses)).toEqual([403, 403]);
+});
+
+describe("housekeeping", () => {
   const nowMs = Date.parse("2026-11-20T10:00:00Z");
   const noted = {
     action: "brief_sent",
@@ -246,7 +324,22 @@ test("actions are kept for 400 days", async () => {
     target: "alpha",
     fields: [],
   } as const;
-  for (const days of [401, 399]) await noteAction(env.DB, noted, nowMs - days * DAY_MS);
-  await keepHouse(env.DB, [], nowMs);
-  expect(await countRows("AdminActions")).toBe(1);
+
+  test("keeps actions for 400 days", async () => {
+    for (const days of [401, 399]) await noteAction(env.DB, noted, nowMs - days * DAY_MS);
+    await keepHouse(env.DB, [], nowMs);
+    expect(await countRows("AdminActions")).toBe(1);
+  });
+
+  test("forgets everything else also where actions cannot be", async () => {
+    const batch: D1Database["batch"] = (statements) => env.DB.batch(statements);
+    const prepare = (sql: string) => env.DB.prepare(sql.replaceAll("AdminActions", "NoSuchTable"));
+    await env.DB.prepare(
+      "INSERT INTO UsedFormTokens (TokenId, SubmissionId, UsedMs) VALUES ('t', 's', 0)",
+    ).run();
+    await expect(keepHouse({ batch, prepare } as D1Database, [], nowMs)).rejects.toThrow(
+      /^housekeeping failed for admin actions: .*no such table/,
+    );
+    expect(await countRows("UsedFormTokens")).toBe(0);
+  });
 });

@@ -410,6 +410,33 @@ describe("a project", () => {
     expect(published?.map((project) => project.id)).toEqual(["skyline", "harbour", "new"]);
   });
 
+  test("loses no setting when two admins change it at the same moment", async () => {
+    const changes = [{ retention_days: 30 }, { reengagement_days: 90 }, { default_country: "AE" }];
+    const answers = await Promise.all(
+      changes.map((change) => rig.admin("PATCH", "/admin/projects/skyline", change)),
+    );
+    const { body } = await rig.admin("GET", "/admin/projects");
+    const [skyline] = (body as { projects: object[] }).projects;
+    for (const [at, { status }] of answers.entries()) {
+      expect([200, 409]).toContain(status);
+      if (status === 200) expect(skyline).toMatchObject(changes[at] ?? {});
+    }
+    expect(answers.some(({ status }) => status === 200)).toBe(true);
+  });
+
+  test("that is misspelt is nobody's to act on", async () => {
+    const unknown = {
+      status: 422,
+      body: { code: "unknown_project", errors: [{ field: "project", did_you_mean: "skyline" }] },
+    };
+    const person = { email: "jane@example.com", project: "skylin" };
+    expect(await rig.admin("POST", "/admin/erase", person)).toMatchObject(unknown);
+    expect(await countRows("Erasures")).toBe(0);
+    const sender = { ip: "203.0.113.9", project: "skylin" };
+    expect(await rig.admin("POST", "/admin/blocked-ips", sender)).toMatchObject(unknown);
+    expect(await rig.admin("POST", "/admin/test-ips", sender)).toMatchObject(unknown);
+  });
+
   test("that is unknown is not remembered as such", async () => {
     expect((await rig.post({ project: "new", email: "a@example.com" })).status).toBe(422);
     await rig.admin("POST", "/admin/projects", { id: "new", name: "New" });

@@ -6,7 +6,7 @@ import { keepHouse } from "../../src/ingest/housekeeping.ts";
 import { createIdentityHasher } from "../../src/ingest/identity.ts";
 import { driveOwedEvents, oweEvent } from "../../src/ingest/owed-events.ts";
 import { toPersonKeys } from "../../src/ingest/person.ts";
-import { toSubmissionId } from "../../src/ingest/submission-id.ts";
+import { createTimedId } from "../../src/ingest/timed-id.ts";
 import { createAdminRig } from "./admin-rig.ts";
 import { countRows, resetDatabase } from "./database.ts";
 
@@ -86,7 +86,7 @@ function toMessage(text: Record<string, string>, { ageMs = 1000, projectId = "sk
     kind: "submission" as const,
     intake: {
       version: 1 as const,
-      submissionId: toSubmissionId(receivedMs),
+      submissionId: createTimedId(receivedMs),
       receivedMs,
       projectId,
       mode: "server" as const,

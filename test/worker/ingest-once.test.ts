@@ -11,7 +11,7 @@ import { driveOwedEvents, oweEvent } from "../../src/ingest/owed-events.ts";
 import type { QueueMessage } from "../../src/ingest/queue-message.ts";
 import { type RestoreOptions, restore } from "../../src/ingest/restore.ts";
 import { createSenderLists } from "../../src/ingest/sender-lists.ts";
-import { toSubmissionId } from "../../src/ingest/submission-id.ts";
+import { createTimedId } from "../../src/ingest/timed-id.ts";
 import { createIntake } from "../../src/intake.ts";
 import { createAdminRig } from "./admin-rig.ts";
 import { countRows, resetDatabase } from "./database.ts";
@@ -67,7 +67,7 @@ function toMessage(text: Record<string, string>, more: Partial<QueuedIntake> = {
   const receivedMs = rig.now();
   const intake: QueuedIntake = {
     version: 1,
-    submissionId: toSubmissionId(receivedMs),
+    submissionId: createTimedId(receivedMs),
     receivedMs,
     projectId: "skyline",
     mode: "server",

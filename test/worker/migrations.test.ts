@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { keepHouse } from "../../src/ingest/housekeeping.ts";
-import { toIdPrefix } from "../../src/ingest/submission-id.ts";
+import { toIdPrefix } from "../../src/ingest/timed-id.ts";
 import { createAdminRig } from "./admin-rig.ts";
 import { countRows, migrate } from "./database.ts";
 import { createRig, IDENTITY } from "./ingest-rig.ts";

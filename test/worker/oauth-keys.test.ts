@@ -83,6 +83,25 @@ describe("a new key", () => {
     });
   });
 
+  test("ends no later than the key it is made with", async () => {
+    const end = "2999-01-01T00:00:00Z";
+    const made = await admin("POST", "/admin/keys", { role: "admin", projects: ["alpha"], expires_at: end });
+    const { key } = made.body as Key;
+    for (const expires_at of [undefined, "2999-01-01T00:00:01Z"])
+      expect(await admin("POST", "/admin/keys", { ...MARKETING, expires_at }, key)).toMatchObject({
+        status: 422,
+        body: {
+          errors: [
+            {
+              field: "expires_at",
+              message: `must not be later than the end of the key it is made with, ${end}`,
+            },
+          ],
+        },
+      });
+    expect((await admin("POST", "/admin/keys", { ...MARKETING, expires_at: end }, key)).status).toBe(201);
+  });
+
   test.each<[object, object]>([
     [
       { role: "marketng", projects: "all" },

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { keepHouse } from "../../src/ingest/housekeeping.ts";
-import { toSubmissionId } from "../../src/ingest/submission-id.ts";
+import { createTimedId } from "../../src/ingest/timed-id.ts";
 import { createAdminRig } from "./admin-rig.ts";
 import { countRows, resetDatabase } from "./database.ts";
 
@@ -90,7 +90,7 @@ describe("what a retry is known by", () => {
     const receivedMs = rig.now();
     const intake = {
       version: 1 as const,
-      submissionId: toSubmissionId(receivedMs),
+      submissionId: createTimedId(receivedMs),
       receivedMs,
       projectId: "skyline",
       mode: "server" as const,
@@ -156,13 +156,13 @@ test("a project whose turn fails stops no other's, and is named", async () => {
   rig.advance(40 * DAY_MS);
   let turn = 0;
   const batch: D1Database["batch"] = async (statements) => {
-    if (turn++ < 2) throw new Error("the database is down");
+    if (turn++ < 3) throw new Error("the database is down");
     return env.DB.batch(statements);
   };
   const db = { batch, prepare: (sql: string) => env.DB.prepare(sql) } as D1Database;
   const projects = [{ id: "harbour", name: "Harbour", retentionDays: 30 }, SKYLINE];
   await expect(keepHouse(db, projects, rig.now())).rejects.toThrow(
-    "housekeeping failed for intake: Error: the database is down; harbour: Error: the database is down",
+    "housekeeping failed for intake: Error: the database is down; admin actions: Error: the database is down; harbour: Error: the database is down",
   );
   expect(await countRows("LeadSubmissions")).toBe(0);
 });

@@ -1,5 +1,5 @@
-/** A version 7 UUID (RFC 9562): ids sort by the moment they were minted. @param ms epoch milliseconds */
-export function toSubmissionId(ms: number): string {
+/** A version 7 UUID (RFC 9562): ids sort by the millisecond in which they were minted. @param ms epoch milliseconds */
+export function createTimedId(ms: number): string {
   const random = crypto.randomUUID();
   return `${toIdPrefix(ms)}-7${random.slice(15)}`;
 }
