@@ -261,6 +261,38 @@ describe("an alert goes out", () => {
     expect(mailed).toHaveLength(1);
   });
 
+  test("not for a silence that is over", async () => {
+    const over = { ...SILENCE, to: "2026-11-23T04:00:00+05:30" };
+    await run({ today: [over], yesterday: [over] });
+    expect(mailed).toEqual([]);
+  });
+
+  test("once, although nobody took a later one", async () => {
+    await run({ yesterday: [toAnomaly()] });
+    now += DAY;
+    const found = { today: [SILENCE], yesterday: [toAnomaly()] };
+    await run(found, { couriers: { fetch: async () => new Response("", { status: 500 }) } });
+    await run(found);
+    const parts = mailed.map(({ text }) => [text.includes("were bots"), text.includes("Silent now")]);
+    expect(parts).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  test("of a day after one question, however often the clock asks", async () => {
+    const asked: boolean[] = [];
+    const insights: DigestOptions["insights"] = {
+      ...desk.insights,
+      anomalies: (raw, principal) => {
+        asked.push("period" in (raw as object));
+        return toInsights({}).anomalies(raw, principal);
+      },
+    };
+    for (let turn = 0; turn < 3; turn++, now += HOUR / 2) await sendAlerts(toOptions([ACRES], { insights }));
+    expect(asked).toEqual([false, true, false, false]);
+  });
+
   test("again with the next run when nobody took it", async () => {
     const couriers = { fetch: async () => new Response("", { status: 500 }) };
     await run({ today: [SILENCE], yesterday: [toAnomaly()] }, { couriers });
@@ -312,16 +344,18 @@ describe("an alert goes out", () => {
   test("not from an answer that was kept while the store is down: it would be silent since then", async () => {
     const { anomalies } = toInsights({ today: [SILENCE] });
     const warning = { code: "stale" as const, message: "As of an hour ago." };
-    const insights: DigestOptions["insights"] = {
+    const toStale = (isStale: (raw: object) => boolean): DigestOptions["insights"] => ({
       ...desk.insights,
       anomalies: async (raw, principal) => {
         const answer = await anomalies(raw, principal);
+        if (!isStale(raw as object)) return answer;
         return { ...answer, quality: { ...answer.quality, warnings: [warning] } };
       },
-    };
-    await run({}, { insights });
+    });
+    await run({}, { insights: toStale((raw) => !("period" in raw)) });
+    await run({}, { insights: toStale((raw) => "period" in raw) });
     expect(mailed).toEqual([]);
-    expect(logged).toMatchObject([{ event: "alert_not_made" }]);
+    expect(logged).toMatchObject([{ event: "alert_not_made" }, { event: "alert_not_made" }]);
   });
 
   test("not at all where it cannot be remembered, rather than every half hour", async () => {

@@ -141,6 +141,20 @@ describe("a brief goes out", () => {
     expect(sent.size).toBe(1);
   });
 
+  test("to no other address than the one that was named", async () => {
+    const asked: RequestInit[] = [];
+    const fetch = async (_: string, init: RequestInit) => {
+      asked.push(init);
+      return new Response(null, { status: 302, headers: { location: "https://evil.example/" } });
+    };
+    await sendDueBriefs(toOptions([HUB], { couriers: { fetch } }));
+    expect(asked.map(({ redirect }) => redirect)).toEqual(["manual"]);
+    expect(logged).toContainEqual({
+      event: "brief_not_delivered",
+      detail: { project: HUB.id, way: "slack", error: "answered with 302" },
+    });
+  });
+
   test("again half an hour later when nobody took it", async () => {
     const fetch = async () => new Response("", { status: 500 });
     const slackOnly = { ...HUB, notify: { slackUrl: URL_A } };

@@ -54,6 +54,9 @@ describe("labels", () => {
         "<b>bold</b> move",
         "zero\u200bwidth",
         "Zürich",
+        "Zu\u0308rich",
+        "private\ue000use",
+        `far${" ".repeat(300)}away`,
         "नमस्ते",
         "(unknown)",
         "(other)",
@@ -65,10 +68,19 @@ describe("labels", () => {
         "bold move",
         "zerowidth",
         "Zürich",
+        "Zürich",
+        "privateuse",
+        "far away",
         "नमस्ते",
         "",
         "other",
       ]
     `);
+  });
+
+  test("are cut after 200 characters, and through none", () => {
+    expect(
+      ["a".repeat(200), "a".repeat(201), `${"a".repeat(199)}\u{1f600}`].map((text) => toLabel(text)),
+    ).toEqual(["a".repeat(200), "a".repeat(200), "a".repeat(199)]);
   });
 });

@@ -3,6 +3,7 @@ import { classify, type Listed } from "./classify.ts";
 import type { Finding } from "./finding.ts";
 
 const HONEYPOT: Finding = { code: "honeypot", points: 100, decidesBot: true };
+const CRAWLER: Finding = { code: "known_bot", points: 100, decidesBot: true };
 const FAST: Finding = { code: "fast_submit", points: 30 };
 
 const NOT: Listed = { blocked: false, test: false };
@@ -11,6 +12,7 @@ test.each([
   [{ blocked: false, test: true }, [HONEYPOT], true, true, "test", "test_ip"],
   [NOT, [HONEYPOT], true, true, "test", "test_key"],
   [NOT, [FAST, HONEYPOT], false, true, "bot", "honeypot"],
+  [NOT, [HONEYPOT, CRAWLER], false, true, "bot", "honeypot"], // the first of those that decide
   [NOT, [FAST, HONEYPOT], false, false, undefined, undefined],
   [NOT, [FAST, FAST, FAST, FAST], false, true, undefined, undefined],
   [NOT, [], false, true, undefined, undefined],

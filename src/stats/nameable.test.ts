@@ -27,3 +27,14 @@ test("a value that cannot stand in a statement counts among the rest", () => {
     ...REST,
   });
 });
+
+test("where only what cannot be named is left out, the others have to fit all the same", () => {
+  const { kept: named, folded } = toNameable({ kept: [["it's"], ...long(300)], folded: 0, ...REST });
+  expect(named.flat().join("', '").length).toBeLessThan(6500);
+  expect(named.length + folded).toBe(301);
+});
+
+test("a name that many groups share takes its place once", () => {
+  const kept = Array.from({ length: 300 }, (_, index) => ["a".repeat(200), `${index}`]);
+  expect(toNameable({ kept, folded: 5, ...REST })).toEqual({ kept, folded: 5, ...REST });
+});

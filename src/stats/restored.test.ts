@@ -44,6 +44,24 @@ test("a count below zero is explained, in the totals, in a row and in what is co
   expect(warned(await compared.stats({ bucket: "none", compare: "previous" }, ADMIN))).toHaveLength(1);
 });
 
+test.each(["bot", "blocked"])(
+  "a question about type %s reads what takes restored ones back out",
+  async (type) => {
+    const { engine, statistics } = createFakeStatistics();
+    const filters = [{ dimension: "type", values: [type] }];
+    await statistics.stats({ bucket: "none", filters, min_suspicion: 40, min_engagement: 20 }, ADMIN);
+    expect(engine.statements[0]).toContain(
+      ` AND (blob20 IN ('${type}') OR blob19 IN ('restored_${type}')) AND double2 >= 40 AND double3 >= 20`,
+    );
+  },
+);
+
+test("a question about bots counts nothing of the leads that restored ones became", async () => {
+  const { statistics } = createFakeStatistics([{ ...RESTORED, m_vpn_count: 5, m_hot_count: 4 }]);
+  const { totals } = await statistics.stats({ bucket: "none", filters: BOTS }, ADMIN);
+  expect(totals).toMatchObject({ bot: -5, primary: 0, vpn_count: 0, hot_count: 0 });
+});
+
 test("a summary explains it too, also where only a project's row is below zero", async () => {
   const days = [toRow({ period: 1 }, { n_bot: 9 }), toRow({ period: 1 }, { n_primary: 5, restored_bot: 5 })];
   const projects = [

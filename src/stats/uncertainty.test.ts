@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EVENT_TYPES, METRIC_NAMES, type Metric } from "../domain/dataset.ts";
 import { EMPTY_CELL, toCell } from "./cell.ts";
-import { toMetrics } from "./counters.ts";
+import { toMetrics, toSquares } from "./counters.ts";
 import { toCountDispersion, toShareDispersion, toT95 } from "./dispersion.ts";
 import { toTotals, toWilson } from "./rate.ts";
 import { createRandom } from "./simulation.ts";
@@ -65,6 +65,31 @@ test.each([
   expect(toCountChange(now, before, { phi, df: 60 }).verdict).toBe(verdict);
 });
 
+test("a change is called from eight events on, a share's from sixteen", () => {
+  const chance = { phi: 1, df: 60 };
+  const counts = [7, 8].map((now) => toCountChange(now, 0, chance).verdict);
+  expect(counts).toEqual(["not enough data", "up"]);
+  const shares = [7, 8].map((per) => toRateChange({ of: per, per }, { of: 0, per: 8 }, chance).verdict);
+  expect(shares).toEqual(["not enough data", "up"]);
+});
+
+test("restored submissions that leave a count below zero, or a share above one, make no false change", () => {
+  const chance = { phi: 1, df: 60 };
+  expect(toCountChange(60, -5, chance)).toEqual({
+    absolute: 65,
+    percent: null,
+    ratio_low: null,
+    ratio_high: null,
+    verdict: "not enough data",
+  });
+  expect(toCountChange(-5, 60, chance)).toMatchObject({ ratio_low: null, verdict: "not enough data" });
+  expect(toRateChange({ of: 12, per: 10 }, { of: 10, per: 10 }, chance)).toMatchObject({
+    absolute: 0,
+    verdict: "no clear change",
+  });
+  expect(toRateChange({ of: 3, per: 9 }, { of: 0, per: 0 }, chance).absolute).toBeNull();
+});
+
 test("a rise from nothing has no upper end", () => {
   const { ratio_low, ratio_high } = toCountChange(60, 0, { phi: 1, df: 60 });
   expect(ratio_low).toBeGreaterThan(1);
@@ -92,6 +117,11 @@ describe("sampled answers", () => {
     expect(held / RUNS).toBeGreaterThan(0.93);
     expect(held / RUNS).toBeLessThan(0.975);
     expect(heldShare / RUNS).toBeGreaterThan(0.93);
+  });
+
+  test("are as uncertain about what is taken back out as about what is counted", () => {
+    const sums = { n_bot: 40, q_n_bot: 400, restored_bot: 20, q_restored_bot: 200 };
+    expect(toSquares(toCell(sums).sums, EVENT_TYPES)).toMatchObject({ bot: 600, total: 600, primary: 0 });
   });
 
   test("have no interval where every event was read", () => {
@@ -182,6 +212,19 @@ describe("verdicts", () => {
       high: null,
       verdict: "not enough data",
     });
+  });
+
+  test("rest on days that can differ: none without a count, nor where all or nothing is a share", () => {
+    const repeat = <D>(day: D, days = 14) => Array.from({ length: days }, () => day);
+    expect(toCountDispersion([repeat(0)])).toBeUndefined();
+    expect(toCountDispersion([repeat(0), repeat(1)])).toEqual({ phi: 1, df: 27 });
+    expect(toShareDispersion([repeat({ of: 10, per: 10 })])).toBeUndefined();
+    expect(toShareDispersion([[...repeat({ of: 5, per: 10 }, 13), { of: 0, per: 0 }]])).toBeUndefined();
+  });
+
+  test("take shares that are all or nothing by turns for as unequal as they are (Cochran 1977, §2.11)", () => {
+    const days = Array.from({ length: 14 }, (_, day) => ({ of: day % 2 === 0 ? 0 : 10, per: 10 }));
+    expect(toShareDispersion([days])).toEqual({ phi: (14 * 350) / (140 * 0.25) / 13, df: 13 });
   });
 
   test("use Student's t", () => {

@@ -541,6 +541,8 @@ describe("housekeeping", () => {
     await rig.post({ project: "skyline", email: "old@example.com" });
     await rig.post({ project: "skyline", email: "active@example.com" });
     await rig.post({ project: "harbour", email: "old@example.com" });
+    for (const project of ["skyline", "harbour"])
+      await rig.post({ project, email: "tester@example.com" }, { key: "lsk_testing" });
     rig.advance(31 * DAY_MS);
     await rig.post({ project: "skyline", email: "active@example.com", message: "again" });
     const skyline = { id: "skyline", name: "Skyline", retentionDays: 30 };
@@ -551,6 +553,8 @@ describe("housekeeping", () => {
       { ContactEmail: "old@example.com", ProjectName: "harbour" },
     ]);
     expect([await countRows("LeadSubmissions"), await countRows("LeadIdentities")]).toEqual([3, 2]);
+    const tests = await env.DB.prepare("SELECT ProjectName FROM TestingLeads").all();
+    expect(tests.results).toEqual([{ ProjectName: "harbour" }]);
     // Of the first submission of a person who wrote again only stays what the lead shows.
     expect(await countRows("LeadSubmissions", "PayloadJson = '{}'")).toBe(1);
   });
@@ -577,12 +581,26 @@ describe("housekeeping", () => {
     expect(await countRows("LeadSubmissions", "ContactEmail IS NOT NULL")).toBe(0);
   });
 
-  test("forgets tokens and blocks that have run out", async () => {
+  test("forgets tokens and listed senders that have run out, and none that have not", async () => {
     await rig.postFromPage(BOT);
-    expect(await countRows("BlockedIPs")).toBe(1);
-    rig.advance(8 * DAY_MS);
-    await keepHouse(env.DB, [], rig.now());
-    expect(await countRows("BlockedIPs")).toBe(0);
+    const expires = new Date(rig.now() + 7 * DAY_MS).toISOString();
+    await env.DB.batch([
+      env.DB.prepare("INSERT INTO BlockedIPs VALUES ('203.0.113.9', '', 'admin', 'me', ?1, NULL)").bind(
+        expires,
+      ),
+      env.DB.prepare("INSERT INTO TestIPs VALUES ('203.0.113.10', '', 'office', 'me', ?1, NULL)").bind(
+        expires,
+      ),
+      env.DB.prepare("INSERT INTO TestIPs VALUES ('203.0.113.11', '', 'fair', 'me', ?1, ?1)").bind(expires),
+      env.DB.prepare("INSERT INTO UsedFormTokens VALUES ('token', 'submission', ?1)").bind(rig.now()),
+    ]);
+    const left = async (days: number) => {
+      rig.advance(days * DAY_MS);
+      await keepHouse(env.DB, [], rig.now());
+      return Promise.all(["BlockedIPs", "TestIPs", "UsedFormTokens"].map((table) => countRows(table)));
+    };
+    expect(await left(1)).toEqual([2, 2, 1]);
+    expect(await left(7)).toEqual([1, 1, 0]);
     expect(await countRows("BlockedIPLeads")).toBe(1);
   });
 });

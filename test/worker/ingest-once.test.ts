@@ -121,6 +121,7 @@ describe("a restored submission", () => {
     expect(await consumeAll(queued)).toEqual(["stored"]);
     expect(await consumeAll(queued)).toEqual(["already_counted"]);
     expect(counted().sort()).toEqual(["bot:honeypot", "primary:restored_bot"]);
+    expect(rig.column("is_primary").sort()).toEqual(["0", "1"]);
     expect(await countRows("BlockedIPs")).toBe(0);
   });
 
@@ -180,6 +181,25 @@ describe("a restored submission", () => {
     expect(await countRows("BlockedIPs")).toBe(1);
   });
 
+  test("frees its sender in its own project only", async () => {
+    const id = await sendFromPage({ ...EMAIL, ...BOT });
+    await env.DB.prepare(
+      "INSERT INTO BlockedIPs SELECT IpAddress, 'harbour', Reason, AddedBy, CreatedAt, ExpiresAt FROM BlockedIPs",
+    ).run();
+    await rig.admin("POST", pathOf(id));
+    expect([await countRows("BlockedIPs"), await countRows("BlockedIPs", "ProjectName = 'harbour'")]).toEqual(
+      [1, 1],
+    );
+  });
+
+  test("keeps how its person first came", async () => {
+    const id = await sendFromPage({ ...EMAIL, ...BOT, first_touch: { utm_source: "bing" } });
+    await rig.admin("POST", pathOf(id));
+    expect(await env.DB.prepare("SELECT FirstTouchJson FROM Leads").first("FirstTouchJson")).toBe(
+      '{"utm_source":"bing"}',
+    );
+  });
+
   test("does not lift what an admin blocked", async () => {
     const id = await sendFromPage({ ...EMAIL, ...BOT });
     await env.DB.prepare("UPDATE BlockedIPs SET AddedBy = 'me'").run();
@@ -191,6 +211,7 @@ describe("a restored submission", () => {
     const id = await sendFromPage({ ...EMAIL, ...BOT });
     const { current } = await rig.identity.toKeys("email", EMAIL.email);
     await env.DB.prepare("INSERT INTO ErasedIdentities VALUES (?1, '', ?2)").bind(current, rig.now()).run();
+    rig.advance(1);
     expect(await rig.admin("POST", pathOf(id))).toMatchObject({ status: 404 });
     expect([...(await stored()), await countRows("OwedEvents")]).toEqual([0, 1, 0]);
     expect([await countRows("BlockedIPs"), await countRows("BlockedIPLeads", "RestoredAt IS NULL")]).toEqual([
@@ -267,6 +288,13 @@ describe("an owed event", () => {
     expect([await drive(), rig.points.length, await countRows("OwedEvents", "Attempts = 1")]).toEqual([
       1, 1, 2,
     ]);
+  });
+
+  test("waits for its turn, the oldest first, 200 in one run", async () => {
+    const { submissionId, event } = await createOwed();
+    for (let n = 201; n > 0; n--) await oweEvent(env.DB, { submissionId: `${submissionId}-${n}`, event }, n);
+    expect([await drive(), rig.points.length]).toEqual([200, 200]);
+    expect(await env.DB.prepare("SELECT OwedSinceMs FROM OwedEvents").first("OwedSinceMs")).toBe(201);
   });
 
   test("is given up after a week of runs", async () => {
@@ -386,6 +414,23 @@ describe("a queued submission", () => {
     expect(await rig.consume(message)).toBe("already_counted");
   });
 
+  test("whose point is written and cannot be marked is done, so that it does not come back and count twice", async () => {
+    let batches = 0;
+    const batch: Batch = async (statements) => {
+      if (batches++ > 0) throw DOWN;
+      return env.DB.batch(statements);
+    };
+    const consume = createConsume({ ...rig, ...RULES, db: toDatabase(batch) });
+    expect(await consume(toMessage(EMAIL))).toBe("stored");
+    expect(counted()).toEqual(["primary:new_identity"]);
+    expect(rig.logged.map(({ event }) => event)).toContain("point_not_marked");
+  });
+
+  test("whose project is not known any more is not dropped", async () => {
+    const message = toMessage(EMAIL, { projectId: "gone" });
+    await expect(rig.consume(message)).rejects.toMatchObject({ code: "unknown_project" });
+  });
+
   test("is judged by what came before it and by nothing that came later", async () => {
     const message = "Please call me about the flat with two rooms";
     const from = (name: string) => toMessage({ email: `${name}@example.com`, message }, BROWSER);
@@ -446,6 +491,19 @@ test("dead letters that are replayed twice at once are stored and counted once",
   expect([await countRows("LeadSubmissions"), rig.points.length, await countRows("DeadLetters")]).toEqual([
     2, 2, 0,
   ]);
+});
+
+test("a form token that a queued submission used is used up", async () => {
+  const consume = createConsume({ ...rig, ...RULES, tokens: rig.tokens });
+  const form_token = await rig.tokens.issue("skyline", rig.now() - 60_000);
+  await consume(toMessage({ ...EMAIL, form_token }, BROWSER));
+  rig.advance(1000);
+  await sendFromPage({ ...PHONE, form_token });
+  expect(
+    await env.DB.prepare("SELECT SuspicionReasons FROM LeadSubmissions WHERE ContactPhone IS NOT NULL").first(
+      "SuspicionReasons",
+    ),
+  ).toContain("token_replayed");
 });
 
 test("a repetition uses no form token up", async () => {

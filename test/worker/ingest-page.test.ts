@@ -297,6 +297,7 @@ describe("a visitor", () => {
     const headers = { ...init.headers, "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" };
     await rig.fromPage("/leads", { ...init, headers });
     expect([rig.column("event_type"), rig.column("reason")]).toEqual([["bot"], ["known_bot"]]);
+    expect(await countRows("BlockedIPs")).toBe(0);
   });
   test("behind Tor is suspicious, not a bot", async () => {
     await rig.fromPage("/leads", {

@@ -195,6 +195,15 @@ SELECT LeadId, 0, 'follow_up', 'identity_match', ${late} FROM LeadSubmissions`,
     expect(await count()).toMatchObject({ Leads: 2, TestingLeads: 1, BlockedIPLeads: 1 });
   });
 
+  test("from a test address is a test, also where the isolate knows no list yet", async () => {
+    await env.DB.prepare(
+      "INSERT INTO TestIPs VALUES ('203.0.113.10', '', 'office', 'me', '2026-01-01T00:00:00Z', NULL)",
+    ).run();
+    await rig.post({ ...JANE, client_ip: "203.0.113.10" });
+    expect([rig.column("event_type"), rig.column("reason")]).toEqual([["test"], ["test_ip"]]);
+    expect(await count()).toMatchObject({ LeadSubmissions: 0, TestingLeads: 1 });
+  });
+
   test("with a test key is a test, and its sender is answered like everyone", async () => {
     const answer = await rig.post(JANE, { key: "lsk_testing" });
     expect(answer.body).toEqual({ status: "accepted", submission_id: expect.any(String) });
@@ -219,11 +228,47 @@ SELECT LeadId, 0, 'follow_up', 'identity_match', ${late} FROM LeadSubmissions`,
     expect(await count()).toMatchObject({ BlockedIPLeads: 1, BlockedIPs: 0, Leads: 1 });
   });
 
+  test("that filled the honeypot in a network of one's own is a bot and blocks nobody there", async () => {
+    await rig.postFromPage({ ...JANE, honeypot: "x" }, "192.168.1.5");
+    await rig.postFromPage({ email: "john@example.com" }, "192.168.1.5");
+    expect(rig.column("event_type")).toEqual(["bot", "primary"]);
+    expect(await count()).toMatchObject({ BlockedIPLeads: 1, BlockedIPs: 0 });
+  });
+
+  test("passed on by a server is suspicious neither for how many come at once nor for what others wrote", async () => {
+    const message = "Please call me about the flat with two rooms";
+    for (let i = 0; i < 7; i++)
+      await rig.post({ project: "skyline", email: `p${i}@example.com`, client_ip: "203.0.113.50", message });
+    expect(rig.points.map((point) => point.doubles[1])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test.each([
+    [0, 60, ["primary", "primary"]],
+    [90, 60, ["primary", "primary"]],
+    [30, 61, ["primary", "follow_up"]],
+    [30, 0, ["primary", "follow_up"]],
+  ])(
+    "after 60 days, with %i days for all and %i for its project: %j",
+    async (reengagementDays, own, types) => {
+      const find = async (id: string) => {
+        const project = await rig.projects.find(id);
+        return project && { ...project, reengagementDays: own };
+      };
+      rig = await createRig({ reengagementDays, projects: { ...rig.projects, find } });
+      await rig.post(JANE);
+      rig.advance(60 * 86_400_000);
+      await rig.post(JANE);
+      expect(rig.column("event_type")).toEqual(types);
+    },
+  );
+
   test("sent twice is counted once and answered with the first id", async () => {
     const first = await rig.post(JANE);
     expect(await rig.post(JANE)).toEqual(first);
+    rig.advance(10 * 60_000 - 1);
+    expect(await rig.post(JANE)).toEqual(first);
     expect(rig.column("event_type")).toEqual(["primary"]);
-    rig.advance(10 * 60_000);
+    rig.advance(1);
     await rig.post(JANE);
     expect(rig.column("event_type")).toEqual(["primary", "follow_up"]);
   });

@@ -57,6 +57,25 @@ test("retention keeps of a lead who wrote again no message of then, nor what els
   expect(await countRows("LeadSubmissions", "ContactMessage LIKE 'my%' OR PayloadJson LIKE '%my %'")).toBe(0);
 });
 
+test("retention keeps of a lead who wrote again nothing of where and with what they wrote then", async () => {
+  const seen = {
+    visitor_id: "v1",
+    cta: "Call me",
+    referer: "https://www.example.com/flats",
+    scroll_depth_pct: 80,
+  };
+  await rig.postFromPage({ ...EMAIL, ...seen, message: "Please call me about the flat with two rooms" });
+  rig.advance(40 * DAY_MS);
+  await send(EMAIL);
+  const first = () =>
+    env.DB.prepare(
+      "SELECT VisitorId, CtaName, PageUrl, VisitorIp, SenderKey, UserAgent, ContentKey, nullif(EngagementBreakdown, '{}') AS Engagement FROM LeadSubmissions WHERE IsPrimaryLead = 1",
+    ).first<Record<string, unknown>>();
+  expect(Object.values((await first()) ?? {})).not.toContain(null);
+  await keepHouse(env.DB, [SKYLINE], rig.now());
+  expect(new Set(Object.values((await first()) ?? {}))).toEqual(new Set([null]));
+});
+
 test("retention keeps the lead of whoever wrote lately, under another lead of theirs as well", async () => {
   await send(PHONE);
   rig.advance(DAY_MS);
