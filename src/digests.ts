@@ -30,6 +30,7 @@ export function toDigestOptions(
     timezone: config.REPORTING_TIMEZONE,
     publicUrl,
     now,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log,
   };
 }

@@ -6,6 +6,7 @@ import type { DigestOptions } from "../src/digest/options.ts";
 import { Problem } from "../src/domain/errors.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { Anomaly } from "../src/insights/anomalies/answer.ts";
+import { createSentMemory } from "./sent-memory.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -48,11 +49,7 @@ function toOptions(projects: readonly Project[], given: Partial<DigestOptions> =
     statistics: { summary: () => Promise.reject(new Error("alerts need no summary")) },
     insights: desk.insights,
     projects: { list: async () => projects },
-    sent: {
-      get: async (name) => memory.get(name) ?? null,
-      put: async (name, what) => void memory.set(name, what),
-      delete: async (name) => void memory.delete(name),
-    },
+    ...createSentMemory(memory, () => now),
     couriers: {
       fetch: async (_, { body }) => {
         posted.push(String(body));
@@ -72,16 +69,16 @@ describe("on the demo data", () => {
   test("a day without leads is told once, while it lasts", async () => {
     for (now = OUTAGE - 6 * HOUR; now < OUTAGE + 3 * DAY; now += HOUR) await sendAlerts(toOptions([ACRES]));
     expect(mailed.map((mail) => [new Date(mail.at).toISOString(), mail.subject])).toEqual([
-      ["2026-11-03T05:30:00.000Z", "Green Acres: no leads are coming in"],
+      ["2026-11-03T06:30:00.000Z", "Green Acres: no leads are coming in"],
     ]);
     expect(mailed[0]?.text).toMatchInlineSnapshot(`
       "Green Acres: no leads are coming in
 
       Silent now
-      Look whether forms and webhooks still send, and ads still run.
-      - No primary leads since 2026-11-02 23:00 (12 hours), against 13 expected; the chance of a gap this long is 1 in 8000.
+      Look whether forms and webhooks still send, ads still run, and nobody is taken for a bot by mistake.
+      - No primary leads since 2026-11-02 23:00 (13 hours), against 14 expected; the chance of a gap this long is 1 in 9600.
 
-      Exact counts. The period is not over; its last part is still filling.
+      Exact counts.
 
       Look further: https://leads.example.com/?days=7&project=green-acres
 
@@ -102,12 +99,12 @@ describe("on the demo data", () => {
       "Green Acres: something unusual yesterday
 
       Unusual, up to yesterday
-      More than chance does on such days, told from the weeks before.
+      Chance alone rarely makes such a day; compared with the weeks before.
       - On 2026-11-03, 0 primary leads came, against 19 to 80 expected (chance less than 1 in a million).
       - source "google": On 2026-11-03, 0 primary leads came, against 6 to 32 expected (chance 1 in 28000).
       - source "facebook": On 2026-11-03, 0 primary leads came, against 4 to 21 expected (chance 1 in 8600).
 
-      Exact counts. 12 events were written more than five minutes after receipt.
+      Exact counts.
 
       Look further: https://leads.example.com/?days=7&project=green-acres
 
@@ -144,8 +141,8 @@ describe("on the demo data", () => {
         ],
         [
           "Bright Smile Dental Clinics: something unusual yesterday",
-          "- source "direct": On 2026-11-12, 82 primary leads came, against 0 to 10 expected (chance less than 1 in a million).",
           "- On 2026-11-12, 104 primary leads came, against 10 to 49 expected (chance less than 1 in a million).",
+          "- source "direct": On 2026-11-12, 82 primary leads came, against 0 to 10 expected (chance less than 1 in a million).",
           "Look further: https://leads.example.com/?days=7&project=bright-smile",
         ],
       ]
@@ -333,12 +330,36 @@ describe("an alert goes out", () => {
       ...desk.insights,
       anomalies: (raw, principal) =>
         principal.projects.includes(ACRES.id)
-          ? Promise.reject(new Problem("statistics_unavailable", "The store did not answer."))
+          ? Promise.reject(new Problem("internal", "Something is wrong with this one."))
           : anomalies(raw, principal),
     };
     await sendAlerts(toOptions([ACRES, other], { insights }));
     expect(mailed.map(({ subject }) => subject)).toEqual(["Skyline: no leads are coming in"]);
     expect(logged).toMatchObject([{ event: "alert_not_made", detail: { project: ACRES.id } }]);
+  });
+
+  test("to nobody while the store is down, and only one project asks it", async () => {
+    let asked = 0;
+    const insights: DigestOptions["insights"] = {
+      ...desk.insights,
+      anomalies: () => {
+        asked += 1;
+        return Promise.reject(new Problem("statistics_unavailable", "The store did not answer."));
+      },
+    };
+    await sendAlerts(toOptions(PROJECTS, { insights }));
+    expect([asked, logged.length, mailed]).toEqual([1, 1, []]);
+  });
+
+  test("about everything first, and about five segments at most", async () => {
+    const segments = Array.from({ length: 8 }, (_, at) => toAnomaly({ labels: { source: `s${at}` } }));
+    await run({ yesterday: [...segments, toAnomaly({ labels: null, sentence: "Too few leads came." })] });
+    const lines = mailed[0]?.text.split("\n").filter((line) => line.startsWith("- "));
+    expect(lines).toEqual([
+      "- Too few leads came.",
+      ...["s0", "s1", "s2", "s3", "s4"].map((source) => `- source "${source}": 40 of 50 were bots.`),
+      "- And 3 more.",
+    ]);
   });
 
   test("not from an answer that was kept while the store is down: it would be silent since then", async () => {

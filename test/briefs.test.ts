@@ -7,6 +7,7 @@ import { toSlackMessage, toText } from "../src/digest/render.ts";
 import { Problem } from "../src/domain/errors.ts";
 import type { Project } from "../src/domain/project.ts";
 import { withFindings } from "../src/insights/findings/findings.ts";
+import { createSentMemory } from "./sent-memory.ts";
 
 const MONDAY_8 = Date.parse("2026-11-23T08:00:00+05:30");
 const HALF_HOUR = 1_800_000;
@@ -38,11 +39,7 @@ const toOptions = (projects: readonly Project[], given: Partial<DigestOptions> =
   statistics: withFindings(desk.statistics, () => MONDAY_8),
   insights: desk.insights,
   projects: { list: async () => projects },
-  sent: {
-    get: async (name) => sent.get(name) ?? null,
-    put: async (name, week) => void sent.set(name, week),
-    delete: async (name) => void sent.delete(name),
-  },
+  ...createSentMemory(sent, () => now),
   couriers: {
     fetch: async (url, { body }) => {
       posted.push({ url, body: String(body) });

@@ -3,6 +3,9 @@ import type { Quality } from "../stats/answer.ts";
 import type { Brief, BriefLine, BriefPart } from "./brief.ts";
 import { toNotes } from "./notes.ts";
 
+/** Of what is going on everybody knows that it is not over; the others are about the weeks looked back on. */
+const UNSAID: ReadonlySet<string> = new Set(["open_period", "late_events", "folded"]);
+
 /**
  * The alert that some news makes, in the answers' own sentences.
  * @param name what the project is called
@@ -21,7 +24,10 @@ export function toAlert(
     parts.push({
       heading: "Silent now",
       lines: [
-        { sentence: "Look whether forms and webhooks still send, and ads still run." },
+        {
+          sentence:
+            "Look whether forms and webhooks still send, ads still run, and nobody is taken for a bot by mistake.",
+        },
         ...toLines(silences),
       ],
     });
@@ -29,11 +35,16 @@ export function toAlert(
     parts.push({
       heading: "Unusual, up to yesterday",
       lines: [
-        { sentence: "More than chance does on such days, told from the weeks before." },
+        { sentence: "Chance alone rarely makes such a day; compared with the weeks before." },
         ...toLines(days),
       ],
     });
-  return { title: `${name}: ${toSubject(silences)}`, parts, notes: toNotes(qualities), link };
+  return {
+    title: `${name}: ${toSubject(silences)}`,
+    parts,
+    notes: toNotes(qualities, ({ code }) => !UNSAID.has(code)),
+    link,
+  };
 }
 
 /** Whether it is a silence; all else is told of whole days. */
@@ -46,6 +57,19 @@ function toSubject(silences: readonly Anomaly[]): string {
   return silences.length > 0 ? "some leads have stopped coming in" : "something unusual yesterday";
 }
 
+/** Segments told beside the whole: strangers choose their names, and may choose many. */
+const MAX_SEGMENTS = 5;
+
+/** The whole first; the least likely segments after it. */
 function toLines(anomalies: readonly Anomaly[]): BriefLine[] {
-  return anomalies.map(({ labels, sentence }) => ({ labels: labels ?? undefined, sentence }));
+  const whole = anomalies.filter(({ labels }) => labels === null);
+  const segments = anomalies.filter(({ labels }) => labels !== null);
+  const more = segments.length - MAX_SEGMENTS;
+  return [
+    ...[...whole, ...segments.slice(0, MAX_SEGMENTS)].map(({ labels, sentence }) => ({
+      labels: labels ?? undefined,
+      sentence,
+    })),
+    ...(more > 0 ? [{ sentence: `And ${more} more.` }] : []),
+  ];
 }

@@ -1,3 +1,4 @@
+import { Problem } from "../domain/errors.ts";
 import { toErrorText } from "../domain/log.ts";
 import type { Project } from "../domain/project.ts";
 import { toIso, toLocalDate } from "../domain/zone.ts";
@@ -5,7 +6,7 @@ import type { Anomaly } from "../insights/anomalies/answer.ts";
 import type { Quality } from "../stats/answer.ts";
 import { isSilence, toAlert } from "./alert.ts";
 import { deliver, logRefusals } from "./deliver.ts";
-import type { DigestOptions } from "./options.ts";
+import { BETWEEN_CHANGES_MS, type DigestOptions } from "./options.ts";
 import { canReach, toReader } from "./readers.ts";
 import { forget, readTold, remember, toNews } from "./told.ts";
 import { MAX_PER_RUN, toTurn } from "./turn.ts";
@@ -30,6 +31,8 @@ export async function sendAlerts(options: DigestOptions): Promise<void> {
       await watch(project, options);
     } catch (error) {
       log("alert_not_made", { project: project.id, error: toErrorText(error) });
+      // The others would ask the same store; the next run comes soon.
+      if (error instanceof Problem && error.code === "statistics_unavailable") break;
     }
 }
 
@@ -52,7 +55,10 @@ async function watch(project: Project, options: DigestOptions): Promise<void> {
   try {
     isTaken ||= await send(project, news, found, options);
   } finally {
-    if (!isTaken) await (before === null ? sent.delete(name) : put(before));
+    if (!isTaken) {
+      await options.wait(BETWEEN_CHANGES_MS);
+      await (before === null ? sent.delete(name) : put(before));
+    }
   }
 }
 
@@ -81,7 +87,10 @@ async function ask(project: Project, isDue: boolean, { insights }: DigestOptions
   const day = isDue ? await insights.anomalies({ ...question, period: "yesterday" }, principal) : undefined;
   for (const answer of [now, day])
     if (answer?.quality.warnings.some(({ code }) => code === "stale"))
-      throw new Error("only an older answer could be had, which knows nothing of now");
+      throw new Problem(
+        "statistics_unavailable",
+        "Only an older answer could be had, which knows nothing of now.",
+      );
   const lulls = now.anomalies.filter(isSilence);
   return {
     silences: lulls.filter(({ to }) => to === null),

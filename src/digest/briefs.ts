@@ -3,7 +3,7 @@ import type { Project } from "../domain/project.ts";
 import { askWeek } from "./ask-week.ts";
 import { toBrief } from "./brief.ts";
 import { type Delivery, deliver, logRefusals, NO_MAIL } from "./deliver.ts";
-import type { DigestOptions } from "./options.ts";
+import { BETWEEN_CHANGES_MS, type DigestOptions } from "./options.ts";
 import { canReach, hasReaders } from "./readers.ts";
 import { toText } from "./render.ts";
 import { MAX_PER_RUN, toTurn } from "./turn.ts";
@@ -41,14 +41,18 @@ async function sendOnce(project: Project, week: string, options: DigestOptions):
     log("brief_not_delivered", { project: project.id, way: "mail", error: NO_MAIL });
     return false;
   }
+  const forget = async () => {
+    await options.wait(BETWEEN_CHANGES_MS);
+    await sent.delete(name);
+  };
   try {
     const { deliveries } = await sendBrief(project, options);
     const isTaken = logRefusals(deliveries, (refusal) =>
       log("brief_not_delivered", { project: project.id, ...refusal }),
     );
-    if (!isTaken) await sent.delete(name);
+    if (!isTaken) await forget();
   } catch (error) {
-    await sent.delete(name);
+    await forget();
     throw error;
   }
   return true;

@@ -37,7 +37,9 @@ describe("a silence of Sunday that was told", () => {
     [{}, SATURDAY, true],
     [{}, MONDAY, true],
     [{}, { direction: "up" }, true],
-    [{}, { kind: "bot_share" }, true],
+    [{}, { kind: "bot_share", direction: "up" }, false],
+    [{}, { ...GOOGLE, kind: "suspicious_share", direction: "up" }, false],
+    [GOOGLE, { ...FACEBOOK, kind: "bot_share", direction: "up" }, true],
     [GOOGLE, GOOGLE, false],
     [GOOGLE, FACEBOOK, true],
     [GOOGLE, {}, true],
@@ -58,4 +60,7 @@ test("what was told is told again after a week, unless it lasts", () => {
   expect(toNews([early, late], [], told)).toEqual([]);
   expect(toNews([early, late], [], forget(told, [], TODAY))).toEqual([early]);
   expect(toNews([early, late], [], forget(told, [early], TODAY))).toEqual([]);
+  // A pause of a day is no week.
+  const paused = forget(forget(told, [early], TODAY), [], "2026-11-24");
+  expect(toNews([early], [], paused)).toEqual([]);
 });

@@ -34,13 +34,14 @@ export function toNews(anomalies: readonly Anomaly[], lulls: readonly Anomaly[],
   return anomalies.filter((anomaly) => !isTold(anomaly) && !known.some((lull) => explains(lull, anomaly)));
 }
 
-/** A silence explains the low counts of its days, and one of everything that of each segment. */
+/** A silence explains what is low and which shares are odd on its days, and one of everything that of each segment. */
 function explains(lull: Anomaly, { kind, direction, labels, from, to }: Anomaly): boolean {
   const isWhole = lull.labels === null;
   const isSame = JSON.stringify(lull.labels) === JSON.stringify(labels);
   const overlaps = toMs(lull.from) < toMs(to) && toMs(from) < toMs(lull.to);
   if (kind === "drought") return isWhole && !isSame && overlaps;
-  return kind === "volume" && direction === "down" && (isWhole || isSame) && overlaps;
+  const isMore = kind === "volume" && direction === "up";
+  return !isMore && (isWhole || isSame) && overlaps;
 }
 
 /** @param moment null: not yet */
@@ -54,11 +55,13 @@ export function remember(told: Told, news: readonly Anomaly[], today: string): T
   return { ...told, told: { ...told.told, ...Object.fromEntries(added) } };
 }
 
-/** Without what is over: told longer ago than a week, and not among what was found now. */
+/** Without what has been over for a week. @param found what goes on */
 export function forget({ judged, told }: Told, found: readonly Anomaly[], today: string): Told {
   const since = toShiftedDate(today, -REPEAT_DAYS);
   const lasting = new Set(found.map(toKey));
-  const kept = Object.entries(told).filter(([key, date]) => date > since || lasting.has(key));
+  const kept = Object.entries(told)
+    .filter(([key, date]) => date > since || lasting.has(key))
+    .map(([key, date]) => [key, lasting.has(key) ? today : date]);
   return { judged, told: Object.fromEntries(kept) };
 }
 

@@ -97,7 +97,7 @@ test("every headline says whose numbers it tells", async () => {
     [
       "2 segments compared in one project: none differs from the re",
       "In one project, most leads come every day 15:00–18:00 (2.5 t",
-      "Nothing unusual in 7 days in one project: every count and sh",
+      "Nothing unusual in 7 days in one project: every count, share",
       "Primary leads in one project stayed at 156 (6 whole days aga",
       "768 events in one project, including 713 primary leads: 7.2 ",
       "Expected primary leads in one project: 26 (25 to 27) in the ",

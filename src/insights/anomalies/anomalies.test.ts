@@ -147,11 +147,25 @@ test("an outage is found while it lasts, once, with its beginning", async () => 
     [
       {
         "labels": null,
-        "sentence": "No primary leads since 2026-11-21 09:00 (25 hours), against 43 expected; the chance of a gap this long is less than 1 in a million.",
+        "sentence": "No primary leads since 2026-11-21 09:00 (25 hours), against 37 expected; the chance of a gap this long is 1 in 56000.",
         "to": null,
       },
     ]
   `);
+});
+
+test("a business that closes on weekends is told of an outage on a weekday within the day", async () => {
+  const isOpen = (event: FakeEvents) => new Date(event.at * 1000).getUTCDay() % 6 > 0;
+  const office = steady("acme", 12).filter(isOpen);
+  const [friday, sunday] = [Date.parse("2026-11-20T16:30:00Z"), Date.parse("2026-11-22T10:15:00Z")];
+  const toSilences = async (nowMs: number, until: number) => {
+    const events = office.filter(({ at: moment }) => moment * 1000 < until);
+    const statistics = createFakeStatistics(events, nowMs);
+    const answer = await toAnomalies({ days: 2 }, createAsk(statistics, ADMIN), nowMs);
+    return answer.anomalies.filter(({ kind, labels }) => kind === "drought" && labels === null);
+  };
+  expect(await toSilences(friday, Date.parse("2026-11-20T08:00:00Z"))).toHaveLength(1);
+  expect(await toSilences(sunday, sunday)).toEqual([]);
 });
 
 test("a silence that goes on says from when on it was unusual, not how long it is", async () => {
@@ -181,13 +195,21 @@ test("a past week is judged from what came before it", async () => {
 });
 
 describe("a young project", () => {
-  test("of five days is told that only silences were judged, and from when days are", async () => {
-    const { answer } = await anomalies(steady("acme", 4).filter((event) => event.at >= at(5, 0)));
+  test("of 16 days is told that only silences were judged, and from when days are", async () => {
+    const { answer } = await anomalies(steady("acme", 4).filter((event) => event.at >= at(16, 0)));
     expect(answer.status).toBe("ok");
     expect(answer.headline).toMatchInlineSnapshot(
-      `"Nothing unusual in 6 days: every silence is within the expected range. Only silences could be judged; days are judged after 28 days of history with 20 leads."`,
+      `"Nothing unusual in 7 days: every silence is within the expected range. Only silences could be judged; days are judged after 28 days of history with 20 leads."`,
     );
-    expect(answer.watched).toMatchObject({ days: 0, history_days: 0 });
+    expect(answer.watched).toMatchObject({ days: 0, history_days: 10 });
+  });
+
+  test("of less than two weeks is not judged at all: its nights are not known yet", async () => {
+    const { answer } = await anomalies(steady("acme", 4, at(2, 9)).filter((event) => event.at >= at(12, 0)));
+    expect([answer.status, answer.anomalies, answer.watched.silence]).toEqual(["not_enough_data", [], null]);
+    expect(answer.reason).toMatchInlineSnapshot(
+      `"Not enough data: only 6 whole days of data before the period; days are judged after 28 days of history with 20 leads, silences after 14 days with 10 gaps between leads."`,
+    );
   });
 
   test("of a month is told which of the days were judged", async () => {
@@ -200,11 +222,11 @@ describe("a young project", () => {
   });
 
   test("is told so beside a silence that was found", async () => {
-    const events = steady("acme", 4, at(2, 9)).filter((event) => event.at >= at(9, 0));
+    const events = steady("acme", 4, at(2, 9)).filter((event) => event.at >= at(20, 0));
     const { answer } = await anomalies(events);
     expect(answer.anomalies.map(({ kind }) => kind)).toEqual(["drought"]);
     expect(answer.headline).toMatchInlineSnapshot(
-      `"1 anomaly in 7 days. No primary leads since 2026-11-20 09:00 (49 hours), against 31 expected; the chance of a gap this long is 1 in 18000. Only silences could be judged; days are judged after 28 days of history with 20 leads."`,
+      `"1 anomaly in 7 days. No primary leads since 2026-11-20 09:00 (49 hours), against 35 expected; the chance of a gap this long is 1 in 19000. Only silences could be judged; days are judged after 28 days of history with 20 leads."`,
     );
   });
 });

@@ -19,6 +19,7 @@ import { toHeadline, toMissing } from "./headline.ts";
 import { toJudged } from "./judged.ts";
 import { ANOMALIES_REQUEST, ANOMALY_DAYS, type AnomaliesRequest } from "./request.ts";
 import { type DayBounds, toDayAnomaly, toDroughtAnomaly } from "./sentence.ts";
+import { MIN_SILENCE_DAYS } from "./silence.ts";
 import { toUnusualDays, type UnusualDay } from "./unusual-days.ts";
 
 const METHOD: Method = {
@@ -27,7 +28,7 @@ const METHOD: Method = {
     "Daily counts are compared with a negative binomial around level and weekday, shares of days and weeks with a " +
     "beta–binomial, past outliers pulled in; segments at 1 % false discoveries a day, at most 5 %; a silence is " +
     "compared with all other gaps, measured in expected leads.",
-  minimum: `${MIN_HISTORY_DAYS} days with ${MIN_HISTORY_LEADS} leads before a day is judged, ${MIN_GAPS} gaps before a silence is.`,
+  minimum: `${MIN_HISTORY_DAYS} days with ${MIN_HISTORY_LEADS} leads before a day is judged, ${MIN_SILENCE_DAYS} days with ${MIN_GAPS} gaps before a silence is.`,
   interval: LEVEL,
   reference:
     "Farrington et al. (1996), JRSS A 159; Noufaily et al. (2013), Stat. Med. 32; Hosking & Wallis (1987), Technometrics 29; Benjamini & Hochberg (1995)",
@@ -44,7 +45,7 @@ const MAX_SEGMENTS = 20;
  */
 export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promise<AnomaliesAnswer> {
   const request = readRequest(ANOMALIES_REQUEST, raw);
-  const { group_by, filters } = request;
+  const { group_by, filters, metric } = request;
   const span = toSpanDays(request, ANOMALY_DAYS, nowMs);
   const hours = 24 * (span + SILENCE_HISTORY_DAYS + 1);
   // One segment and the row of the others.
@@ -55,6 +56,7 @@ export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promis
       filters,
       group_by,
       bucket: "day",
+      order_by: metric,
       limit: MAX_SEGMENTS,
     }),
     hoursFit
@@ -63,6 +65,7 @@ export async function toAnomalies(raw: unknown, ask: Ask, nowMs: number): Promis
           filters,
           group_by,
           bucket: "60min",
+          order_by: metric,
           limit: MAX_SEGMENTS,
         })
       : undefined,

@@ -1,7 +1,8 @@
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toBuckets } from "../period/buckets.ts";
+import { toShiftedDate } from "../period/date.ts";
 import { type SegmentRows, toSegmentRows, toWhole } from "../period/segments.ts";
-import { type Hour, toExpectedHours, toProfile } from "./hours.ts";
+import { type Hour, toExpectedHours, toRhythm } from "./hours.ts";
 import type { AnomaliesRequest } from "./request.ts";
 import { type Silence, type Silences, toSilences } from "./silence.ts";
 
@@ -27,12 +28,16 @@ export function toDroughts(
   nowMs: number,
 ): Droughts {
   const { buckets, rows } = toBuckets(answer, nowMs);
-  const toHours = (counts: readonly number[]): Hour[] =>
-    buckets.flatMap(({ start, date, minute }, index) => {
+  const toHours = (counts: readonly number[]): Hour[] => {
+    const all = buckets.flatMap(({ start, date, minute }, index) => {
       const elapsed = Math.min(1, (nowMs - Date.parse(start)) / 3_600_000);
       const hour = Math.floor(minute / 60);
       return elapsed > 0 ? [{ start, date, hour, count: counts[index] ?? 0, elapsed }] : [];
     });
+    // Before the first lead nobody waited for one.
+    const first = all.findIndex(({ count }) => count > 0);
+    return first < 0 ? [] : all.slice(first);
+  };
   const hours = toHours(toWhole(rows).map((counts) => counts[metric]));
   const whole = toSilences(hours);
   const found = toFound(whole, hours, undefined, 1, fromMs);
@@ -92,7 +97,9 @@ function* toParts(hours: readonly Hour[], first: number): Generator<{ expected: 
   const level = (24 * recent.reduce((sum, { count }) => sum + count, 0)) / Math.max(1, recent.length);
   const last = hours.at(-1);
   if (!last || level === 0) return;
-  const profile = toProfile(hours);
-  for (let ahead = 1; ; ahead++)
-    yield { expected: (profile[(last.hour + ahead) % 24] ?? 0) * level, elapsed: 1 };
+  const toShare = toRhythm(hours);
+  for (let ahead = last.hour + 1; ; ahead++) {
+    const date = toShiftedDate(last.date, Math.floor(ahead / 24));
+    yield { expected: toShare({ date, hour: ahead % 24 }) * level, elapsed: 1 };
+  }
 }

@@ -3,9 +3,10 @@ import type { AnomaliesAnswer } from "./answer.ts";
 import { MIN_HISTORY_DAYS, MIN_HISTORY_LEADS } from "./days.ts";
 import { MIN_GAPS } from "./gap-law.ts";
 import type { Judged } from "./judged.ts";
+import { MIN_SILENCE_DAYS } from "./silence.ts";
 
 const DAYS_FROM = `days are judged after ${MIN_HISTORY_DAYS} days of history with ${MIN_HISTORY_LEADS} leads`;
-const SILENCES_FROM = `silences after ${MIN_GAPS} gaps between leads`;
+const SILENCES_FROM = `silences after ${MIN_SILENCE_DAYS} days with ${MIN_GAPS} gaps between leads`;
 
 /** Why nothing could be judged. @param history whole days before the period */
 export function toMissing(history: number, isFuture: boolean): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MIN_GAPS, toGapLaw } from "./gap-law.ts";
-import { type Hour, toExpectedHours, toProfile } from "./hours.ts";
+import { type Hour, toExpectedHours, toRhythm } from "./hours.ts";
 import { toSilences } from "./silence.ts";
 
 /** Hours of so many days; `leads` says how many came. */
@@ -47,8 +47,25 @@ describe("what an hour is expected to bring", () => {
     expect(expected[24 * 19 + 12]).toBeGreaterThan(2 * (expected[24 * 9 + 12] ?? 0));
   });
 
+  test("is little on days of the week that are closed", () => {
+    const week = hours(28, (day, hour) => (day % 7 < 5 && hour >= 8 && hour < 18 ? 3 : 0));
+    const toShare = toRhythm(week);
+    const toDay = (date: string) =>
+      Array.from({ length: 24 }, (_, hour) => toShare({ date, hour })).reduce((sum, share) => sum + share, 0);
+    expect(toDay("2026-10-01")).toBeGreaterThan(1.25);
+    expect(toDay("2026-10-06")).toBeLessThan(0.15);
+  });
+
+  test("does not follow one flood", () => {
+    const calm = hours(28, (_, hour) => (hour >= 8 && hour < 18 ? 3 : 0));
+    const flooded = calm.map((one, at) => (at === 24 * 20 + 3 ? { ...one, count: 2000 } : one));
+    const [before, after] = [toExpectedHours(calm).at(-10), toExpectedHours(flooded).at(-10)];
+    expect(Math.abs((after ?? 0) - (before ?? 0))).toBeLessThan(0.1);
+  });
+
   test("is even over the day when nothing is known", () => {
-    for (const share of toProfile([])) expect(share).toBeCloseTo(1 / 24);
+    const toShare = toRhythm([]);
+    for (let hour = 0; hour < 24; hour++) expect(toShare({ date: "2026-10-05", hour })).toBeCloseTo(1 / 24);
   });
 });
 

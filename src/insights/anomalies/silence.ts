@@ -4,6 +4,8 @@ import { type Hour, toExpectedHours } from "./hours.ts";
 /** False droughts that one series may cause a month; with N gaps a month a gap may pass with chance this ÷ N. */
 const FALSE_PER_MONTH = 0.1;
 const HOURS_PER_MONTH = 24 * 30.4;
+/** Days since the first lead; with fewer, nights and weekends are no better known than a broken form. */
+export const MIN_SILENCE_DAYS = 14;
 
 /** A stretch of hours without a lead. */
 export interface Silence {
@@ -29,9 +31,11 @@ export interface Silences {
 /**
  * Every stretch of hours without a lead, with the chance that a gap gets that long; gaps are measured in leads to be
  * expected. The chance of each is read from the law of all others.
- * @returns `undefined` with too few gaps to know
+ * @param hours from the first lead on
+ * @returns `undefined` with too few hours or gaps to know
  */
 export function toSilences(hours: readonly Hour[]): Silences | undefined {
+  if (hours.length < 24 * MIN_SILENCE_DAYS) return undefined;
   const expected = toExpectedHours(hours);
   const runs = toRuns(hours, expected);
   const gaps = runs.closed.map((run) => run.expected);

@@ -108,13 +108,13 @@ describe("the text of", () => {
 
   it("detect_anomalies shows what was seen and what was to be expected", async () => {
     expect((await ask(detectAnomalies)).text).toMatchInlineSnapshot(`
-      "2 anomalies in 7 days, starting on 2 different days. The least likely: No primary leads from 2026-11-17 17:00 to 2026-11-19 02:00 (33 hours), against 27 expected; the chance of a gap this long is less than 1 in a million.
+      "2 anomalies in 7 days, starting on 2 different days. The least likely: No primary leads from 2026-11-17 17:00 to 2026-11-19 02:00 (33 hours), against 23 expected; the chance of a gap this long is less than 1 in a million.
       From 2026-11-16 to before 2026-11-23, Etc/UTC; counting primary
       Judged 7 days against the 84 before, in all and in 1 value of project
       kind	project	from	to	direction	observed	expected	chance
-      drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	27	less than 1 in a million
+      drought	(everything)	2026-11-17T17:00+00:00	2026-11-19T02:00+00:00	down	0	23	less than 1 in a million
       volume	(everything)	2026-11-18	2026-11-19	down	0	17–37	less than 1 in a million
-      Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 10 gaps before a silence is.
+      Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 14 days with 10 gaps before a silence is.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
   });
