@@ -40,6 +40,7 @@ describe("a silence of Sunday that was told", () => {
     [{}, { kind: "bot_share", direction: "up" }, false],
     [{}, { ...GOOGLE, kind: "suspicious_share", direction: "up" }, false],
     [GOOGLE, { ...FACEBOOK, kind: "bot_share", direction: "up" }, true],
+    [{ to: "2026-11-22T04:00:00+05:30" }, { kind: "bot_share", direction: "up" }, true],
     [GOOGLE, GOOGLE, false],
     [GOOGLE, FACEBOOK, true],
     [GOOGLE, {}, true],

@@ -5,6 +5,8 @@ import { toShiftedDate } from "../insights/period/date.ts";
 /** What comes back after so many days is news again; what lasts is news once. */
 const REPEAT_DAYS = 7;
 
+const HALF_DAY_MS = 12 * 3_600_000;
+
 const TOLD = z.object({
   /** Local date on which the day before was judged last. */
   judged: z.string(),
@@ -34,14 +36,17 @@ export function toNews(anomalies: readonly Anomaly[], lulls: readonly Anomaly[],
   return anomalies.filter((anomaly) => !isTold(anomaly) && !known.some((lull) => explains(lull, anomaly)));
 }
 
-/** A silence explains what is low and which shares are odd on its days, and one of everything that of each segment. */
+/**
+ * A silence explains the low count of its days, the shares of a day of which it took half, and one of everything the
+ * silences of the segments.
+ */
 function explains(lull: Anomaly, { kind, direction, labels, from, to }: Anomaly): boolean {
   const isWhole = lull.labels === null;
   const isSame = JSON.stringify(lull.labels) === JSON.stringify(labels);
-  const overlaps = toMs(lull.from) < toMs(to) && toMs(from) < toMs(lull.to);
-  if (kind === "drought") return isWhole && !isSame && overlaps;
-  const isMore = kind === "volume" && direction === "up";
-  return !isMore && (isWhole || isSame) && overlaps;
+  const sharedMs = Math.min(toMs(lull.to), toMs(to)) - Math.max(toMs(lull.from), toMs(from));
+  if (sharedMs <= 0 || !(isWhole || isSame)) return false;
+  if (kind === "drought") return !isSame;
+  return kind === "volume" ? direction === "down" : sharedMs >= HALF_DAY_MS;
 }
 
 /** @param moment null: not yet */
