@@ -7,6 +7,7 @@ const ENTRIES = {
   "ours, storage doubled": "bench/ingest/ours-doubled.js",
   "bare, one batch of three": "bench/ingest/bare-store.js",
   "bare, no storage": "bench/ingest/bare-validate.js",
+  "ours, batches counted": "bench/ingest/ours-counted.js",
 } as const;
 export type WorkerName = keyof typeof ENTRIES;
 
@@ -14,6 +15,8 @@ export interface Workers {
   readonly ports: ReadonlyMap<string, number>;
   /** Rows in a table of a Worker's database. */
   count(name: WorkerName, table: string): Promise<number>;
+  /** Batches that "ours, batches counted" sent to its database so far. */
+  countBatches(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export async function startWorkers(
   await seedDirectory(workerd, KEY, "ingest", [{ id: "skyline", name: "Skyline", default_country: "IN" }]);
   for (const name of names) {
     const db = await getDatabase(workerd, name);
-    const statements = name === "ours" ? readMigrations() : BARE_TABLES;
+    const statements = ENTRIES[name].includes("/bare-") ? BARE_TABLES : readMigrations();
     await db.batch(statements.map((sql) => db.prepare(sql)));
   }
   return {
@@ -38,6 +41,10 @@ export async function startWorkers(
       const db = await getDatabase(workerd, name);
       const row = await db.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>();
       return row?.n ?? -1;
+    },
+    async countBatches() {
+      const response = await fetch(`http://127.0.0.1:${workerd.ports.get("ours, batches counted")}/batches`);
+      return (await response.json()) as number;
     },
     close: () => workerd.miniflare.dispose(),
   };

@@ -30,7 +30,22 @@ export function toInvalidBody(
 }
 
 /**
- * A project that is acted on has to exist: a misspelt one would be done nothing in.
+ * The projects that are acted on, all with `null`. One that is named has to exist: in a misspelt one nothing would be
+ * done.
+ * @throws Problem `forbidden`, `unknown_project`
+ */
+export async function requireKnownProjects(
+  principal: Principal,
+  projects: ProjectDirectory,
+  id: string | null,
+): Promise<readonly Project[]> {
+  if (id !== null) return [await requireKnownProject(principal, projects, id)];
+  requireProject(principal, null);
+  return projects.list();
+}
+
+/**
+ * A project that is acted on.
  * @param field where it is named
  * @throws Problem `forbidden`, `unknown_project`
  */

@@ -5,7 +5,7 @@ import { erase } from "../ingest/erase.ts";
 import type { IdentityHasher } from "../ingest/identity.ts";
 import { toPersonKeys } from "../ingest/person.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
-import { readAdminBody, requireKnownProject, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireKnownProjects } from "./admin-body.ts";
 import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
@@ -34,11 +34,7 @@ export function createEraseAdminRoutes(options: EraseAdminOptions): Hono {
   app.post("/admin/erase", async (c) => {
     const principal = await options.authorize(c.req.raw);
     const { project = null, ...person } = await readAdminBody(c.req.raw, personSchema);
-    if (project === null) requireProject(principal, null);
-    const projects =
-      project === null
-        ? await options.projects.list()
-        : [await requireKnownProject(principal, options.projects, project)];
+    const projects = await requireKnownProjects(principal, options.projects, project);
     const countries = new Set(projects.flatMap(({ defaultCountry }) => defaultCountry ?? []));
     const keys = await toPersonKeys(person, [...countries], options.identity);
     const id = options.newId();

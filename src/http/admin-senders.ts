@@ -13,7 +13,7 @@ import {
 } from "../ingest/sender-admin.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import type { SenderList } from "../ingest/sender-statement.ts";
-import { readAdminBody, requireKnownProject, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireKnownProjects, requireProject } from "./admin-body.ts";
 import { readAdminQuery } from "./admin-query.ts";
 import type { Audit, Audited } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
@@ -67,8 +67,7 @@ export function createSenderAdminRoutes(options: SenderAdminOptions): Hono {
     app.post(path, async (c) => {
       const principal = await authorize(c.req.raw);
       const body = await readAdminBody(c.req.raw, senderSchema);
-      if (body.project === null) requireProject(principal, null);
-      else await requireKnownProject(principal, options.projects, body.project);
+      await requireKnownProjects(principal, options.projects, body.project);
       const days = body.days === undefined && list === "BlockedIPs" ? options.blockDays : (body.days ?? null);
       const entry: SenderListEntry = {
         ip: body.ip ?? "",

@@ -47,7 +47,11 @@ export function createConsume(options: ConsumerOptions): Consume {
     const project = await options.projects.find(intake.projectId);
     if (!project) throw new Problem("unknown_project", "The project of a queued submission is gone.");
     const prepared = await prepare({ identity: options.identity, tokens: options.tokens }, intake, project);
-    const { holder, submission, late } = await store(db, toPlan(options, prepared, {}, "queue"));
+    const { holder, submission, late } = await store(
+      db,
+      toPlan(options, prepared, {}, "queue"),
+      (statements) => runBatch(db, statements),
+    );
     if (!submission) return holder ? "repeated" : "erased";
     if (submission.PointState !== "queue") return "already_counted";
 

@@ -8,6 +8,7 @@ import type { Connection, Mode } from "./facts.ts";
 import { createFallback } from "./fallback.ts";
 import { finish } from "./finish.ts";
 import type { FormTokens } from "./form-token.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import type { IdentityHasher } from "./identity.ts";
 import type { Intake } from "./intake.ts";
 import { type PlanOptions, toPlan } from "./plan.ts";
@@ -56,8 +57,8 @@ export interface ReceivedContext {
 
 export interface Ingest {
   /**
-   * Classifies, stores and counts a submission, in one database round trip; a repetition takes a second. When the
-   * database fails or is too slow the queue takes it, to be finished the same way.
+   * Classifies, stores and counts a submission, in one database round trip at most, which several share under load; a
+   * repetition takes a second. When the database fails or is too slow the queue takes it, to be finished the same way.
    * @throws Problem `invalid_body`, `unknown_project`, `forbidden`, `storage_unavailable`
    */
   submit(submission: Submission, context: ReceivedContext): Promise<Receipt>;
@@ -71,6 +72,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const { db, log, now } = options;
   const lists = options.lists ?? createSenderLists();
   const limitMs = options.storeLimitMs ?? STORE_LIMIT_MS;
+  const commit = createGroupCommit(db, { limitMs, now, log });
   const fallback = createFallback({ db, queue: options.queue, limitMs, now, log });
 
   async function toIntake(
@@ -157,7 +159,7 @@ export function createIngest(options: IngestOptions): Ingest {
         senderKey === undefined ? undefined : lists.find(senderKey, prepared.project.id, intake.receivedMs);
       const isStale = lists.isStale(intake.receivedMs);
       const plan = toPlan(options, prepared, { listed, isStale }, "request");
-      const storing = store(db, plan);
+      const storing = store(db, plan, commit);
       // The database may still commit, and the queue may have the submission all the same: whoever claims it counts it.
       const countLate = () =>
         defer(

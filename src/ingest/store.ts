@@ -1,7 +1,8 @@
-import { readFirst, runBatch } from "./batch.ts";
+import { readFirst } from "./batch.ts";
 import type { Claim } from "./claim.ts";
 import { type ClaimHolder, isFirst, toHolderStatement } from "./claim-statement.ts";
 import type { Verdict } from "./classify.ts";
+import type { Commit } from "./group-commit.ts";
 import type { LateFacts } from "./late-findings.ts";
 import { type TokenUse, toTokenStatement, toVelocityStatement, type Velocity } from "./late-statement.ts";
 import { type LeadQuestion, toLeadStatement } from "./lead-statement.ts";
@@ -69,13 +70,14 @@ interface Answers {
 type Planned = Statement & { readonly answers?: keyof Answers };
 
 /**
- * Stores a submission in one batch, which is one transaction and one round trip; a second one finds what a submission
- * that was not stored repeats.
+ * Stores a submission in one transaction and one round trip; a second one finds what a submission that was not stored
+ * repeats.
+ * @param commit runs the transaction
  */
-export async function store(db: D1Database, plan: StoragePlan): Promise<Stored> {
+export async function store(db: D1Database, plan: StoragePlan, commit: Commit): Promise<Stored> {
   const { claim } = plan;
   const statements = toStatements(plan);
-  const results = await runBatch(db, statements);
+  const results = await commit(statements);
   const read = <K extends keyof Answers>(kind: K): Answers[K][] => {
     const rows: Answers[K][] = [];
     for (const [i, statement] of statements.entries())

@@ -178,6 +178,16 @@ test("a silence that goes on says from when on it was unusual, not how long it i
   expect(Math.abs(days - day)).toBeLessThan(6);
 });
 
+test("one flood does not shorten the silence that is unusual", async () => {
+  const calm = steady("acme", 4, NOW / 1000 - 3600);
+  const flood: FakeEvents = { at: at(3, 9), type: "primary", count: 3000, labels: { project: "acme" } };
+  const [usual, after] = [await anomalies(calm), await anomalies([...calm, flood])].map(
+    ({ answer }) => answer.watched.silence?.alarm_after_hours ?? 0,
+  );
+  expect(usual).toBeGreaterThan(0);
+  expect(after).toBe(usual);
+});
+
 test("a day that is under way can only be too much", async () => {
   const { answer } = await anomalies(steady("acme", 4, at(0, 9)));
   expect(answer.anomalies.filter(({ kind }) => kind === "volume")).toEqual([]);

@@ -2,7 +2,7 @@ import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toBuckets } from "../period/buckets.ts";
 import { toShiftedDate } from "../period/date.ts";
 import { type SegmentRows, toSegmentRows, toWhole } from "../period/segments.ts";
-import { type Hour, toExpectedHours, toRhythm } from "./hours.ts";
+import { type Hour, toExpectation } from "./hours.ts";
 import type { AnomaliesRequest } from "./request.ts";
 import { type Silence, type Silences, toSilences } from "./silence.ts";
 
@@ -88,18 +88,15 @@ export function toAlarmHours({ all, alarmAt, hours }: NonNullable<Droughts["whol
   return undefined;
 }
 
-/** The hours from index `first` on: those that are over by the level of their time, all later ones by that of today. */
+/** The hours from index `first` on: those that are over by the level of their time, all later ones by the latest. */
 function* toParts(hours: readonly Hour[], first: number): Generator<{ expected: number; elapsed: number }> {
-  const past = toExpectedHours(hours);
+  const { past, toAhead } = toExpectation(hours);
   for (const [at, { elapsed }] of hours.entries())
     if (at >= first) yield { expected: past[at] ?? 0, elapsed };
-  const recent = hours.slice(-7 * 24);
-  const level = (24 * recent.reduce((sum, { count }) => sum + count, 0)) / Math.max(1, recent.length);
   const last = hours.at(-1);
-  if (!last || level === 0) return;
-  const toShare = toRhythm(hours);
+  if (!last) return;
   for (let ahead = last.hour + 1; ; ahead++) {
     const date = toShiftedDate(last.date, Math.floor(ahead / 24));
-    yield { expected: toShare({ date, hour: ahead % 24 }) * level, elapsed: 1 };
+    yield { expected: toAhead({ date, hour: ahead % 24 }), elapsed: 1 };
   }
 }

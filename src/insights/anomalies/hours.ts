@@ -22,29 +22,39 @@ const PRIOR_WEEKDAY_LEADS = 10;
 /** Of an hour of the day, the count of this rank is the most that is learnt from. */
 const MOST_RANK = 3;
 
+/** What is to be expected of a series. */
+export interface Expectation {
+  /** Leads of each of its hours, on the level of the days before. */
+  readonly past: readonly number[];
+  /** Leads of an hour after it, on the level that it ends on. */
+  toAhead(hour: Pick<Hour, "date" | "hour">): number;
+}
+
 /**
- * Leads to be expected in each hour, from the hour of the day and the day of the week over the whole series and the
- * level of the days before (a discounted mean, A. C. Harvey, C. Fernandes, 1989, JBES 7).
+ * Leads to be expected, from the hour of the day and the day of the week over the whole series and the level of the days
+ * before (a discounted mean, A. C. Harvey, C. Fernandes, 1989, JBES 7).
  */
-export function toExpectedHours(given: readonly Hour[]): number[] {
+export function toExpectation(given: readonly Hour[]): Expectation {
   const hours = toPulledIn(given);
-  const toShare = toRhythm(given);
+  const toShare = toRhythm(hours);
   const total = hours.reduce((sum, { count }) => sum + count, 0);
   const days = Map.groupBy(hours, ({ date }) => date);
   let counted = 0;
   let shares = 0;
-  return [...days.values()].flatMap((own) => {
-    const level = shares > 0 ? counted / shares : total / Math.max(1, days.size);
+  const toLevel = () => (shares > 0 ? counted / shares : total / Math.max(1, days.size));
+  const past = [...days.values()].flatMap((own) => {
+    const level = toLevel();
     const parts = own.map((hour) => toShare(hour) * hour.elapsed);
     counted = LEVEL_MEMORY * counted + own.reduce((sum, { count }) => sum + count, 0);
     shares = LEVEL_MEMORY * shares + toSum(parts);
     return parts.map((part) => part * level);
   });
+  const level = toLevel();
+  return { past, toAhead: (hour) => toShare(hour) * level };
 }
 
 /** Share of an average day's leads in an hour, by the hour of the day and the day of the week. */
-export function toRhythm(given: readonly Hour[]): (hour: Pick<Hour, "date" | "hour">) => number {
-  const hours = toPulledIn(given);
+function toRhythm(hours: readonly Hour[]): (hour: Pick<Hour, "date" | "hour">) => number {
   const profile = toProfile(hours);
   const factors = toWeekdayFactors(hours);
   return ({ date, hour }) => (profile[hour] ?? 0) * (factors[toWeekday(date)] ?? 1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MIN_GAPS, toGapLaw } from "./gap-law.ts";
-import { type Hour, toExpectedHours, toRhythm } from "./hours.ts";
+import { type Hour, toExpectation } from "./hours.ts";
 import { toSilences } from "./silence.ts";
 
 /** Hours of so many days; `leads` says how many came. */
@@ -40,7 +40,7 @@ describe("the law of gaps", () => {
 
 describe("what an hour is expected to bring", () => {
   test("follows the hour of the day and the level of the days before", () => {
-    const expected = toExpectedHours(
+    const { past: expected } = toExpectation(
       hours(20, (day, hour) => (hour >= 8 && hour < 20 ? (day < 10 ? 1 : 4) : 0)),
     );
     expect(expected[24 * 9 + 12]).toBeGreaterThan(5 * (expected[24 * 9 + 3] ?? 0));
@@ -49,23 +49,26 @@ describe("what an hour is expected to bring", () => {
 
   test("is little on days of the week that are closed", () => {
     const week = hours(28, (day, hour) => (day % 7 < 5 && hour >= 8 && hour < 18 ? 3 : 0));
-    const toShare = toRhythm(week);
+    const { toAhead } = toExpectation(week);
     const toDay = (date: string) =>
-      Array.from({ length: 24 }, (_, hour) => toShare({ date, hour })).reduce((sum, share) => sum + share, 0);
-    expect(toDay("2026-10-01")).toBeGreaterThan(1.25);
-    expect(toDay("2026-10-06")).toBeLessThan(0.15);
+      Array.from({ length: 24 }, (_, hour) => toAhead({ date, hour })).reduce((sum, leads) => sum + leads, 0);
+    expect(toDay("2026-10-29")).toBeGreaterThan(26);
+    expect(toDay("2026-11-03")).toBeLessThan(4);
   });
 
   test("does not follow one flood", () => {
     const calm = hours(28, (_, hour) => (hour >= 8 && hour < 18 ? 3 : 0));
     const flooded = calm.map((one, at) => (at === 24 * 20 + 3 ? { ...one, count: 2000 } : one));
-    const [before, after] = [toExpectedHours(calm).at(-10), toExpectedHours(flooded).at(-10)];
-    expect(Math.abs((after ?? 0) - (before ?? 0))).toBeLessThan(0.1);
+    const [before, after] = [toExpectation(calm), toExpectation(flooded)];
+    expect(Math.abs((after.past.at(-10) ?? 0) - (before.past.at(-10) ?? 0))).toBeLessThan(0.1);
+    const next = { date: "2026-10-29", hour: 12 };
+    expect(Math.abs(after.toAhead(next) - before.toAhead(next))).toBeLessThan(0.1);
   });
 
-  test("is even over the day when nothing is known", () => {
-    const toShare = toRhythm([]);
-    for (let hour = 0; hour < 24; hour++) expect(toShare({ date: "2026-10-05", hour })).toBeCloseTo(1 / 24);
+  test("is nearly even over the day when little is known", () => {
+    const { toAhead } = toExpectation(hours(1, (_, hour) => (hour === 9 ? 1 : 0)));
+    const toNext = (hour: number) => toAhead({ date: "2026-10-02", hour });
+    expect(toNext(9) / toNext(3)).toBeCloseTo(1.5, 1);
   });
 });
 

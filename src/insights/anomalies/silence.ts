@@ -1,5 +1,5 @@
 import { type GapLaw, toGapLaw } from "./gap-law.ts";
-import { type Hour, toExpectedHours } from "./hours.ts";
+import { type Hour, toExpectation } from "./hours.ts";
 
 /** False droughts that one series may cause a month; with N gaps a month a gap may pass with chance this ÷ N. */
 const FALSE_PER_MONTH = 0.1;
@@ -36,8 +36,7 @@ export interface Silences {
  */
 export function toSilences(hours: readonly Hour[]): Silences | undefined {
   if (hours.length < 24 * MIN_SILENCE_DAYS) return undefined;
-  const expected = toExpectedHours(hours);
-  const runs = toRuns(hours, expected);
+  const runs = toRuns(hours, toExpectation(hours).past);
   const gaps = runs.closed.map((run) => run.expected);
   const law = toGapLaw(gaps);
   if (!law) return undefined;

@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createGroupCommit } from "./group-commit.ts";
+import type { Statement } from "./statement.ts";
+
+const LIMIT_MS = 5000;
+
+interface Sent {
+  readonly sql: readonly string[];
+  succeed(): void;
+  fail(message: string): void;
+}
+
+/** A database whose batches end when the test says so; every statement answers with its own text. */
+function createSlowDatabase() {
+  const batches: Sent[] = [];
+  const db = {
+    prepare: (sql: string) => ({ bind: () => sql }),
+    batch: (sql: string[]) =>
+      new Promise((resolve, reject) => {
+        const succeed = () => resolve(sql.map((text) => ({ results: [{ text }] })));
+        batches.push({ sql, succeed, fail: (message) => reject(new Error(message)) });
+      }),
+  } as unknown as D1Database;
+  return { db, batches };
+}
+
+function createRig() {
+  const { db, batches } = createSlowDatabase();
+  let nowMs = 0;
+  const logged: string[] = [];
+  const commit = createGroupCommit(db, {
+    limitMs: LIMIT_MS,
+    now: () => nowMs,
+    log: (event) => void logged.push(event),
+  });
+  return {
+    batches,
+    logged,
+    advance: (ms: number) => {
+      nowMs += ms;
+    },
+    /** Commits statements with these texts; the answer is theirs. */
+    commit: async (...texts: string[]) => {
+      const results = await commit(texts.map((sql): Statement => ({ sql, params: [] })));
+      return results.map(({ results: rows }) => rows[0]?.text);
+    },
+  };
+}
+
+/** Long enough for everything that waits for promises only. */
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+const toTexts = (batches: readonly Sent[]) => batches.map(({ sql }) => sql.join(" "));
+
+test("who meets fewer than four batches goes at once and alone", async () => {
+  const { commit, batches } = createRig();
+  const answers = ["a", "b", "c", "d"].map((text) => commit(text));
+  expect(toTexts(batches)).toEqual(["a", "b", "c", "d"]);
+  for (const batch of batches) batch.succeed();
+  expect(await Promise.all(answers)).toEqual([["a"], ["b"], ["c"], ["d"]]);
+});
+
+test("who meets four waits and goes together with the others, in order, as soon as one is done", async () => {
+  const { commit, batches } = createRig();
+  const answers = ["a", "b", "c", "d"].map((text) => commit(text));
+  answers.push(commit("e1", "e2"), commit("f"), commit("g1", "g2", "g3"));
+  batches[2]?.succeed();
+  await settle();
+  expect(toTexts(batches)).toEqual(["a", "b", "c", "d", "e1 e2 f g1 g2 g3"]);
+  for (const batch of batches) batch.succeed();
+  expect((await Promise.all(answers)).slice(4)).toEqual([["e1", "e2"], ["f"], ["g1", "g2", "g3"]]);
+});
+
+test("a group has at most 40 statements, and one request's stay together", async () => {
+  const { commit, batches } = createRig();
+  const three = (name: string) => [`${name}1`, `${name}2`, `${name}3`];
+  const answers = Array.from({ length: 4 + 30 }, (_, i) => commit(...three(`${i}.`)));
+  for (let done = 0; done < batches.length; done++) {
+    batches[done]?.succeed();
+    await settle();
+  }
+  expect(batches.map(({ sql }) => sql.length)).toEqual([3, 3, 3, 3, 39, 39, 12]);
+  expect(await Promise.all(answers)).toEqual(answers.map((_, i) => three(`${i}.`)));
+});
+
+test("a group in which SQLite refuses a statement is taken apart: only that one fails", async () => {
+  const { commit, batches, logged } = createRig();
+  const busy = ["a", "b", "c", "d"].map((text) => commit(text));
+  const [first, bad, last] = ["e", "bad", "f"].map((text) => commit(text));
+  for (const batch of batches) batch.succeed();
+  await Promise.all(busy);
+  await settle();
+  batches[4]?.fail("D1_ERROR: refused: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)");
+  await settle();
+  expect(toTexts(batches.slice(4))).toEqual(["e bad f", "e", "bad", "f"]);
+  for (const batch of batches.slice(5))
+    if (batch.sql.includes("bad")) batch.fail("D1_ERROR: refused: SQLITE_CONSTRAINT");
+    else batch.succeed();
+  await expect(bad).rejects.toThrow("refused");
+  expect(await Promise.all([first, last])).toEqual([["e"], ["f"]]);
+  expect(logged).toEqual(["group_taken_apart"]);
+});
+
+test("a group whose answer is lost may be stored: it fails as a whole and nothing of it is sent again", async () => {
+  const { commit, batches, logged } = createRig();
+  const busy = ["a", "b", "c", "d"].map((text) => commit(text));
+  const group = ["e", "f"].map((text) => commit(text));
+  for (const batch of batches) batch.succeed();
+  await Promise.all(busy);
+  await settle();
+  batches[4]?.fail("D1_ERROR: Network connection lost.");
+  const outcomes = await Promise.allSettled(group);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect([batches.length, logged]).toEqual([5, []]);
+});
+
+test("a failed batch lets the next group go", async () => {
+  const { commit, batches } = createRig();
+  const busy = ["a", "b", "c", "d"].map((text) => commit(text).catch(() => "failed"));
+  const waiting = commit("e");
+  for (const batch of batches) batch.fail("D1_ERROR: Network connection lost.");
+  expect(await Promise.all(busy)).toEqual(Array(4).fill("failed"));
+  await settle();
+  batches[4]?.succeed();
+  expect(await waiting).toEqual(["e"]);
+});
+
+test("batches that never end hold nobody up for longer than the limit", async () => {
+  const { commit, batches, advance } = createRig();
+  for (const text of ["a", "b", "c", "d"]) void commit(text);
+  const late = commit("e");
+  advance(LIMIT_MS - 1);
+  const waiting = commit("f");
+  expect(toTexts(batches)).toEqual(["a", "b", "c", "d"]);
+  advance(1);
+  const next = commit("g");
+  await expect(late).rejects.toThrow("waited longer than 5000 ms");
+  expect(toTexts(batches)).toEqual(["a", "b", "c", "d", "f g"]);
+  batches[4]?.succeed();
+  expect(await Promise.all([waiting, next])).toEqual([["f"], ["g"]]);
+});
+
+test("whatever arrives, fails or ends in whatever order: every request gets its own answer or an error", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(fc.nat({ max: 50 }), fc.constantFrom("succeed", "lose", "refuse", "wait")), {
+        minLength: 20,
+        maxLength: 120,
+      }),
+      async (steps) => {
+        const { commit, batches, advance } = createRig();
+        const asked: { texts: string[]; answer: Promise<unknown> }[] = [];
+        let ended = 0;
+        for (const [i, step] of steps.entries()) {
+          if (typeof step === "number") {
+            const texts = Array.from({ length: 1 + (step % 7) }, (_, k) => `${i}.${k}`);
+            asked.push({ texts, answer: commit(...texts).catch((error: Error) => error.message) });
+          } else if (step === "wait") advance(LIMIT_MS / 3);
+          else if (ended < batches.length) {
+            const batch = batches[ended++];
+            if (step === "succeed") batch?.succeed();
+            else batch?.fail(step === "lose" ? "lost" : "SQLITE_CONSTRAINT");
+          }
+          await settle();
+        }
+        while (ended < batches.length) {
+          batches[ended++]?.succeed();
+          await settle();
+        }
+        for (const { texts, answer } of asked) {
+          const outcome = await answer;
+          if (typeof outcome === "string") expect(outcome).toMatch(/lost|SQLITE|waited longer/);
+          else expect(outcome).toEqual(texts);
+        }
+        expect(Math.max(0, ...batches.map(({ sql }) => sql.length))).toBeLessThanOrEqual(40);
+      },
+    ),
+    { numRuns: 60 },
+  ));

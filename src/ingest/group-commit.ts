@@ -1,0 +1,119 @@
+import { type Log, toErrorText } from "../domain/log.ts";
+import { runBatch } from "./batch.ts";
+import { DeadlineError } from "./deadline.ts";
+import type { Statement } from "./statement.ts";
+
+type Results = Awaited<ReturnType<typeof runBatch>>;
+
+/** Runs statements as one transaction. */
+export type Commit = (statements: readonly Statement[]) => Promise<Results>;
+
+export interface GroupCommitOptions {
+  /** After so long a request waits no more and a batch is taken for lost, in milliseconds. */
+  readonly limitMs: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+interface Entry {
+  readonly statements: readonly Statement[];
+  readonly sinceMs: number;
+  readonly turn: PromiseWithResolvers<void>;
+  /** `undefined`: the group's batch was refused, and nothing of it stored. */
+  readonly outcome: PromiseWithResolvers<Results | undefined>;
+}
+
+/** Batches under way from one isolate; a database works through them one by one anyway. */
+const MAX_BATCHES = 4;
+/** D1 takes 50 statements from an invocation on its free plan; the rest is for the one that sends the group. */
+const MAX_STATEMENTS = 40;
+
+/**
+ * Group commit (DeWitt et al., "Implementation techniques for main memory database systems", SIGMOD 1984): while so many
+ * batches are under way, what the isolate's other requests want to store waits and then goes together, in order of
+ * arrival, in the next one. A request that meets fewer goes at once and alone.
+ *
+ * Requests stay independent of each other: whoever waits sends the next group itself, a group in which SQLite refuses a
+ * statement is taken apart, and a request whose platform ended it, and with it a batch of others, stops nobody for
+ * longer than `limitMs`.
+ * @throws DeadlineError for who waited longer than `limitMs`
+ */
+export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCommitOptions): Commit {
+  const underWay = new Set<{ readonly sinceMs: number }>();
+  let waiting: Entry[] = [];
+
+  function isBusy(): boolean {
+    for (const batch of underWay) if (isLate(batch)) underWay.delete(batch);
+    return underWay.size >= MAX_BATCHES;
+  }
+
+  function isLate({ sinceMs }: { readonly sinceMs: number }): boolean {
+    return now() - sinceMs >= limitMs;
+  }
+
+  function dropLate(): void {
+    const late = waiting.filter(isLate);
+    if (late.length === 0) return;
+    waiting = waiting.filter((entry) => !isLate(entry));
+    for (const { outcome } of late) outcome.reject(new DeadlineError(`waited longer than ${limitMs} ms`));
+  }
+
+  /** The next group, as large as it may be. */
+  function takeGroup(): Entry[] {
+    dropLate();
+    let statements = 0;
+    const end = waiting.findIndex(({ statements: { length } }, i) => {
+      statements += length;
+      return i > 0 && statements > MAX_STATEMENTS;
+    });
+    return waiting.splice(0, end < 0 ? waiting.length : end);
+  }
+
+  async function send(group: readonly Entry[]): Promise<void> {
+    if (group.length === 0) return;
+    const batch = { sinceMs: now() };
+    underWay.add(batch);
+    try {
+      const results = await runBatch(
+        db,
+        group.flatMap(({ statements }) => statements),
+      );
+      let from = 0;
+      for (const { statements, outcome } of group) {
+        outcome.resolve(results.slice(from, from + statements.length));
+        from += statements.length;
+      }
+    } catch (error) {
+      const isTakenApart = group.length > 1 && isRefused(error);
+      if (isTakenApart) log("group_taken_apart", { submissions: group.length, error: toErrorText(error) });
+      for (const { outcome } of group) {
+        if (isTakenApart) outcome.resolve(undefined);
+        else outcome.reject(error);
+      }
+    } finally {
+      underWay.delete(batch);
+      dropLate();
+      waiting[0]?.turn.resolve();
+    }
+  }
+
+  return async (statements) => {
+    const entry: Entry = {
+      statements,
+      sinceMs: now(),
+      turn: Promise.withResolvers(),
+      outcome: Promise.withResolvers(),
+    };
+    waiting.push(entry);
+    if (!isBusy()) void send(takeGroup());
+    await Promise.race([entry.turn.promise, entry.outcome.promise]);
+    if (waiting.includes(entry)) void send(takeGroup());
+    return (await entry.outcome.promise) ?? runBatch(db, statements);
+  };
+}
+
+/** SQLite itself refused a statement, so that the whole batch was rolled back; any other error leaves that open. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && /\bSQLITE_[A-Z]+/.test(error.message);
+}
