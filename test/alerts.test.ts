@@ -66,10 +66,11 @@ function toOptions(projects: readonly Project[], given: Partial<DigestOptions> =
 }
 
 describe("on the demo data", () => {
-  test("a day without leads is told once, while it lasts", async () => {
+  test("a day without leads is told while it lasts, and its end", async () => {
     for (now = OUTAGE - 6 * HOUR; now < OUTAGE + 3 * DAY; now += HOUR) await sendAlerts(toOptions([ACRES]));
     expect(mailed.map((mail) => [new Date(mail.at).toISOString(), mail.subject])).toEqual([
       ["2026-11-03T06:30:00.000Z", "Green Acres: no leads are coming in"],
+      ["2026-11-03T19:30:00.000Z", "Green Acres: leads are coming in again"],
     ]);
     expect(mailed[0]?.text).toMatchInlineSnapshot(`
       "Green Acres: no leads are coming in
@@ -85,7 +86,20 @@ describe("on the demo data", () => {
       This goes to everyone whom the project names under notify; whoever runs Lead Stats can change that.
       "
     `);
-    expect(posted).toHaveLength(1);
+    expect(mailed[1]?.text).toMatchInlineSnapshot(`
+      "Green Acres: leads are coming in again
+
+      Over
+      No primary leads from 2026-11-02 23:00 to 2026-11-04 00:00 (25 hours), against 37 expected; the chance of a gap this long is 1 in 410000.
+
+      Exact counts.
+
+      Look further: https://leads.example.com/?days=7&project=green-acres
+
+      This goes to everyone whom the project names under notify; whoever runs Lead Stats can change that.
+      "
+    `);
+    expect(posted).toHaveLength(2);
     expect(logged).toEqual([]);
   }, 60_000);
 
@@ -244,10 +258,13 @@ describe("an alert goes out", () => {
     now = at("2026-11-23T08:00");
     const low = toAnomaly({ kind: "volume", direction: "down", labels: { source: "google" } });
     await run({ today: [{ ...silence, to: "2026-11-23T04:00:00+05:30" }], yesterday: [low] });
-    expect(mailed.map(({ subject }) => subject)).toEqual(["Green Acres: some leads have stopped coming in"]);
+    expect(mailed.map(({ subject }) => subject)).toEqual([
+      "Green Acres: some leads have stopped coming in",
+      "Green Acres: some leads are coming in again",
+    ]);
     now += DAY;
     await run({ yesterday: [low] });
-    expect(mailed).toHaveLength(2);
+    expect(mailed).toHaveLength(3);
   });
 
   test("not for a source's silence when everything was silent and is no more", async () => {
@@ -255,10 +272,26 @@ describe("an alert goes out", () => {
     now += HOUR;
     const source = { ...SILENCE, labels: { source: "google" } };
     await run({ today: [{ ...SILENCE, to: "2026-11-23T09:00:00+05:30" }, source] });
-    expect(mailed).toHaveLength(1);
+    expect(mailed.map(({ subject }) => subject)).toEqual([
+      "Green Acres: no leads are coming in",
+      "Green Acres: leads are coming in again",
+    ]);
+    expect(mailed[1]?.text).not.toContain("google");
   });
 
-  test("not for a silence that is over", async () => {
+  test("once for the end of a silence that was told, and again when nobody took it", async () => {
+    await run({ today: [SILENCE] });
+    const over = { ...SILENCE, to: "2026-11-23T09:00:00+05:30" };
+    const couriers = { fetch: async () => new Response("", { status: 500 }) };
+    await run({ today: [over] }, { couriers });
+    for (let turn = 0; turn < 5; turn++, now += HOUR) await run({ today: [over] });
+    expect(mailed.map(({ subject }) => subject)).toEqual([
+      "Green Acres: no leads are coming in",
+      "Green Acres: leads are coming in again",
+    ]);
+  });
+
+  test("not for a silence that is over and was not told", async () => {
     const over = { ...SILENCE, to: "2026-11-23T04:00:00+05:30" };
     await run({ today: [over], yesterday: [over] });
     expect(mailed).toEqual([]);

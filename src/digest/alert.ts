@@ -9,11 +9,13 @@ const UNSAID: ReadonlySet<string> = new Set(["open_period", "late_events", "fold
 /**
  * The alert that some news makes, in the answers' own sentences.
  * @param name what the project is called
+ * @param ended silences that are over
  * @param link where the reader can go on
  */
 export function toAlert(
   name: string,
   news: readonly Anomaly[],
+  ended: readonly Anomaly[],
   qualities: readonly Quality[],
   link: string,
 ): Brief {
@@ -31,6 +33,7 @@ export function toAlert(
         ...toLines(silences),
       ],
     });
+  if (ended.length > 0) parts.push({ heading: "Over", lines: toLines(ended) });
   if (days.length > 0)
     parts.push({
       heading: "Unusual, up to yesterday",
@@ -40,7 +43,7 @@ export function toAlert(
       ],
     });
   return {
-    title: `${name}: ${toSubject(silences)}`,
+    title: `${name}: ${toSubject(silences, ended)}`,
     parts,
     notes: toNotes(qualities, ({ code }) => !UNSAID.has(code)),
     link,
@@ -52,9 +55,12 @@ export function isSilence({ kind }: Anomaly): boolean {
   return kind === "drought";
 }
 
-function toSubject(silences: readonly Anomaly[]): string {
-  if (silences.some(({ labels }) => labels === null)) return "no leads are coming in";
-  return silences.length > 0 ? "some leads have stopped coming in" : "something unusual yesterday";
+function toSubject(silences: readonly Anomaly[], ended: readonly Anomaly[]): string {
+  const isWhole = ({ labels }: Anomaly) => labels === null;
+  if (silences.some(isWhole)) return "no leads are coming in";
+  if (silences.length > 0) return "some leads have stopped coming in";
+  if (ended.some(isWhole)) return "leads are coming in again";
+  return ended.length > 0 ? "some leads are coming in again" : "something unusual yesterday";
 }
 
 /** Segments told beside the whole: strangers choose their names, and may choose many. */

@@ -8,7 +8,7 @@ import { isSilence, toAlert } from "./alert.ts";
 import { deliver, logRefusals } from "./deliver.ts";
 import { BETWEEN_CHANGES_MS, type DigestOptions } from "./options.ts";
 import { canReach, toReader } from "./readers.ts";
-import { forget, readTold, remember, toNews } from "./told.ts";
+import { forget, readTold, remember, toEnded, toNews } from "./told.ts";
 import { MAX_PER_RUN, toTurn } from "./turn.ts";
 import { toMorning } from "./week.ts";
 
@@ -17,8 +17,8 @@ const REMEMBERED_S = 30 * 86_400;
 const MAX_FOUND = 50;
 
 /**
- * Tells the readers of every project what cannot wait for the weekly brief: a silence that is too long for chance, at once,
- * and what was unusual on the day before, from 8 in the project's zone on. Each is told once; what nobody took is tried
+ * Tells the readers of every project what cannot wait for the weekly brief: at once, a silence that is too long for chance
+ * and its end; from 8 in the project's zone on, what was unusual on the day before. Each is told once; what nobody took is tried
  * again with the next run. What is told is remembered before.
  */
 export async function sendAlerts(options: DigestOptions): Promise<void> {
@@ -46,14 +46,16 @@ async function watch(project: Project, options: DigestOptions): Promise<void> {
   const found = await ask(project, isDue, options);
   const all = [...found.silences, ...found.days];
   const news = toNews(all, found.lulls, told);
-  if (news.length === 0 && !isDue) return;
+  const ended = toEnded(found.lulls, told);
+  const isQuiet = news.length === 0 && ended.length === 0;
+  if (isQuiet && !isDue) return;
 
   const lasting = isDue ? { ...forget(told, all, today.date), judged: today.date } : told;
   const put = (text: string) => sent.put(name, text, { expirationTtl: REMEMBERED_S });
-  await put(JSON.stringify(remember(lasting, news, today.date)));
-  let isTaken = news.length === 0;
+  await put(JSON.stringify(remember(lasting, news, ended, today.date)));
+  let isTaken = isQuiet;
   try {
-    isTaken ||= await send(project, news, found, options);
+    isTaken ||= await send(project, news, ended, found, options);
   } finally {
     if (!isTaken) {
       await options.wait(BETWEEN_CHANGES_MS);
@@ -104,14 +106,16 @@ async function ask(project: Project, isDue: boolean, { insights }: DigestOptions
 async function send(
   project: Project,
   news: readonly Anomaly[],
+  ended: readonly Anomaly[],
   { qualities: [now, day] }: Found,
   options: DigestOptions,
 ): Promise<boolean> {
   const { publicUrl, couriers, log } = options;
   if (publicUrl === "") throw new Error("an alert needs PUBLIC_URL, to which it leads");
   const link = `${publicUrl}/?${new URLSearchParams({ days: "7", project: project.id })}`;
-  const used = [news.some(isSilence) && now, !news.every(isSilence) && day].filter((quality) => !!quality);
-  const alert = toAlert(project.name, news, used, link);
+  const silences = [...news.filter(isSilence), ...ended];
+  const used = [silences.length > 0 && now, !news.every(isSilence) && day].filter((quality) => !!quality);
+  const alert = toAlert(project.name, news, ended, used, link);
   const deliveries = await deliver(alert, project.notify ?? {}, couriers);
   return logRefusals(deliveries, (refusal) =>
     log("alert_not_delivered", { project: project.id, ...refusal }),

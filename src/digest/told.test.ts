@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Anomaly } from "../insights/anomalies/answer.ts";
-import { forget, readTold, remember, toNews } from "./told.ts";
+import { forget, readTold, remember, toEnded, toNews } from "./told.ts";
 
 const TODAY = "2026-11-23";
 const NOTHING = readTold(null);
@@ -47,7 +47,7 @@ describe("a silence of Sunday that was told", () => {
     [GOOGLE, { ...SILENCE, ...FACEBOOK }, true],
   ])("of %j makes of %j news: %s", (silence, found, isNews) => {
     const lull = toAnomaly({ ...SILENCE, ...silence });
-    const told = remember(NOTHING, [lull], TODAY);
+    const told = remember(NOTHING, [lull], [], TODAY);
     const anomaly = toAnomaly(found);
     expect(toNews([anomaly], [lull], told)).toEqual(isNews ? [anomaly] : []);
     // One that nobody was told of explains nothing.
@@ -57,11 +57,22 @@ describe("a silence of Sunday that was told", () => {
 
 test("what was told is told again after a week, unless it lasts", () => {
   const [early, late] = [toAnomaly(GOOGLE), toAnomaly(FACEBOOK)];
-  const told = remember(remember(NOTHING, [early], "2026-11-16"), [late], "2026-11-17");
+  const told = remember(remember(NOTHING, [early], [], "2026-11-16"), [late], [], "2026-11-17");
   expect(toNews([early, late], [], told)).toEqual([]);
   expect(toNews([early, late], [], forget(told, [], TODAY))).toEqual([early]);
   expect(toNews([early, late], [], forget(told, [early], TODAY))).toEqual([]);
   // A pause of a day is no week.
   const paused = forget(forget(told, [early], TODAY), [], "2026-11-24");
   expect(toNews([early], [], paused)).toEqual([]);
+});
+
+test("the end of a silence is told once, to who was told of the silence", () => {
+  const [lasting, over] = [toAnomaly({ ...SILENCE, to: null }), toAnomaly(SILENCE)];
+  expect(toEnded([over], NOTHING)).toEqual([]);
+  const told = remember(NOTHING, [lasting], [], TODAY);
+  expect(toEnded([lasting], told)).toEqual([]);
+  expect(toEnded([over, toAnomaly({ ...SILENCE, ...GOOGLE })], told)).toEqual([over]);
+  const toldBoth = remember(told, [], [over], TODAY);
+  expect(toEnded([over], toldBoth)).toEqual([]);
+  expect(toNews([lasting], [], toldBoth)).toEqual([]);
 });

@@ -36,6 +36,13 @@ export function toNews(anomalies: readonly Anomaly[], lulls: readonly Anomaly[],
   return anomalies.filter((anomaly) => !isTold(anomaly) && !known.some((lull) => explains(lull, anomaly)));
 }
 
+/** Silences that people were told of and that are over, until that was told too. */
+export function toEnded(lulls: readonly Anomaly[], { told }: Told): Anomaly[] {
+  return lulls.filter(
+    (lull) => lull.to !== null && told[toKey(lull)] !== undefined && told[toEndKey(lull)] === undefined,
+  );
+}
+
 /**
  * A silence explains the low count of its days, the shares of a day of which it took half, and one of everything the
  * silences of the segments.
@@ -54,9 +61,14 @@ function toMs(moment: string | null): number {
   return moment === null ? Number.POSITIVE_INFINITY : Date.parse(moment);
 }
 
-/** With what is told today. @param today local date */
-export function remember(told: Told, news: readonly Anomaly[], today: string): Told {
-  const added = news.map((anomaly) => [toKey(anomaly), today]);
+/** With what is told today. @param ended silences told to be over @param today local date */
+export function remember(
+  told: Told,
+  news: readonly Anomaly[],
+  ended: readonly Anomaly[],
+  today: string,
+): Told {
+  const added = [...news.map(toKey), ...ended.map(toEndKey)].map((key) => [key, today]);
   return { ...told, told: { ...told.told, ...Object.fromEntries(added) } };
 }
 
@@ -73,4 +85,8 @@ export function forget({ judged, told }: Told, found: readonly Anomaly[], today:
 /** A silence is one from its first hour on; of odd days only the kind and the segment. */
 function toKey({ kind, direction, labels, from }: Anomaly): string {
   return JSON.stringify(kind === "drought" ? [kind, labels, from] : [kind, direction, labels]);
+}
+
+function toEndKey(silence: Anomaly): string {
+  return JSON.stringify([toKey(silence), "over"]);
 }
