@@ -1,5 +1,6 @@
 import { toZonedDateTime } from "temporal-polyfill/fns/PlainDate";
 import {
+  addDays,
   create,
   getTimeZoneTransition,
   offsetNanoseconds,
@@ -79,6 +80,11 @@ export function toDayStart(zone: string, date: LocalDate): number {
 /** Whether a moment is the first of its calendar day in the zone: midnight, or later where midnight is skipped. */
 export function isDayStart(zone: string, epochS: number): boolean {
   return toDayStart(zone, toLocalDate(zone, epochS)) === epochS;
+}
+
+/** The same time of so many days before on the zone's clock; of a time that its day skips, the next one there is. */
+export function toDaysBefore(zone: string, epochS: number, days: number): number {
+  return Math.floor(addDays(toZoned(zone, epochS), -days).epochMilliseconds / 1000);
 }
 
 /** The calendar date in the zone at a moment. */

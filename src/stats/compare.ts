@@ -1,6 +1,6 @@
 import { addDays, diffDays } from "../domain/local-date.ts";
 import type { Range } from "../domain/period.ts";
-import { toDayStart, toLocalDate } from "../domain/zone.ts";
+import { isDayStart, toDayStart, toDaysBefore, toLocalDate } from "../domain/zone.ts";
 import type { Compare } from "./request.ts";
 
 type Compared = Exclude<Compare, "none">;
@@ -18,11 +18,10 @@ export function toShiftDays({ from, to }: Range, zone: string, compare: Compared
  */
 export function toEarlierRange(range: Range, zone: string, compare: Compared, now: number): Range {
   const days = toShiftDays(range, zone, compare);
-  const shift = (epochS: number) => {
-    const date = toLocalDate(zone, epochS);
-    const intoDay = epochS - toDayStart(zone, date);
-    return toDayStart(zone, addDays(date, -days)) + intoDay;
-  };
+  const shift = (epochS: number) =>
+    isDayStart(zone, epochS)
+      ? toDayStart(zone, addDays(toLocalDate(zone, epochS), -days))
+      : toDaysBefore(zone, epochS, days);
   const isOpen = range.from < now && now < range.to;
   const until = isOpen ? now - (now % 60) : range.to;
   return { from: shift(range.from), to: Math.min(range.from, shift(until)) };
