@@ -140,6 +140,23 @@ test("batches that never end hold nobody up for longer than the limit", async ()
   expect(await Promise.all([waiting, next])).toEqual([["f"], ["g"]]);
 });
 
+test("who comes when batches were lost sends those in front as well, one group after the other", async () => {
+  const { commit, batches, advance } = createRig();
+  for (const text of ["a", "b", "c", "d"]) void commit(text);
+  advance(LIMIT_MS - 1);
+  const waiting = Array.from({ length: 41 }, (_, i) => commit(`w${i}`));
+  advance(1);
+  const last = commit("last");
+  await settle();
+  expect(batches.slice(4).map(({ sql }) => sql.length)).toEqual([40]);
+  batches[4]?.succeed();
+  await settle();
+  expect(batches.slice(5).map(({ sql }) => sql)).toEqual([["w40", "last"]]);
+  batches[5]?.succeed();
+  expect(await last).toEqual(["last"]);
+  expect(await Promise.all(waiting)).toHaveLength(41);
+});
+
 test("whatever arrives, fails or ends in whatever order: every request gets its own answer or an error", () =>
   fc.assert(
     fc.asyncProperty(

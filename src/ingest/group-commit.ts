@@ -35,8 +35,8 @@ const MAX_STATEMENTS = 40;
  * arrival, in the next one. A request that meets fewer goes at once and alone.
  *
  * Requests stay independent of each other: whoever waits sends the next group itself, a group in which SQLite refuses a
- * statement is taken apart, and a request whose platform ended it, and with it a batch of others, stops nobody for
- * longer than `limitMs`.
+ * statement is taken apart, and a request that the platform ends together with a batch of others stops nobody for longer
+ * than `limitMs`. Keep a request alive until its promise settles: others may wait for the batch it sent.
  * @throws DeadlineError for who waited longer than `limitMs`
  */
 export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCommitOptions): Commit {
@@ -105,10 +105,11 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
       turn: Promise.withResolvers(),
       outcome: Promise.withResolvers(),
     };
+    entry.outcome.promise.catch(() => {}); // it may fail while an earlier group is waited for
     waiting.push(entry);
-    if (!isBusy()) void send(takeGroup());
-    await Promise.race([entry.turn.promise, entry.outcome.promise]);
-    if (waiting.includes(entry)) void send(takeGroup());
+    if (isBusy()) await Promise.race([entry.turn.promise, entry.outcome.promise]);
+    // Those in front go first, and the platform ends what a request began when it is done: so each is waited for.
+    while (waiting.includes(entry)) await send(takeGroup());
     return (await entry.outcome.promise) ?? runBatch(db, statements);
   };
 }

@@ -171,9 +171,10 @@ export function createIngest(options: IngestOptions): Ingest {
             })
             .catch((error: unknown) => logLate(intake, error)),
         );
-      const stored = await withDeadline(storing, limitMs).catch((cause: unknown) =>
-        handOver(intake, cause, countLate),
-      );
+      const stored = await withDeadline(storing, limitMs).catch((cause: unknown) => {
+        defer(storing.catch(() => {})); // others may wait for the batch that it sent
+        return handOver(intake, cause, countLate);
+      });
       if (!stored) return { submissionId: intake.submissionId, verdict: undefined };
       if (stored.lists) lists.replace(stored.lists.blocked, stored.lists.test, intake.receivedMs);
       const receipt = stored.holder

@@ -73,6 +73,22 @@ describe("a burst of submissions", () => {
     expect(await countRows("Leads")).toBe(40);
   });
 
+  test("keeps who sent a batch for others alive until it is done, also once the queue has their own", async () => {
+    const slow = Promise.withResolvers<void>();
+    const db = withBatch(async (statements) => {
+      await slow.promise;
+      return env.DB.batch(statements) as never;
+    });
+    const rig = await createFaultyRig({ db, storeLimitMs: 20 });
+    expect((await rig.send(1)).status).toBe(201);
+    const pause = new Promise((resolve) => setTimeout(() => resolve("alive"), 20));
+    const state = await Promise.race([rig.settled().then(() => "over"), pause]);
+    expect([rig.queue.waiting(), state]).toEqual([1, "alive"]);
+    slow.resolve();
+    await rig.settled();
+    expect(await stored()).toBe(1);
+  });
+
   test("during which batches never end is left to the queue, and the next one meets the database again", async () => {
     let isHung = true;
     const late: (() => Promise<unknown>)[] = [];
