@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DeadlineError } from "./deadline.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Statement } from "./statement.ts";
 
@@ -71,7 +72,28 @@ test("who meets four waits and goes together with the others, in order, as soon 
   expect((await Promise.all(answers)).slice(4)).toEqual([["e1", "e2"], ["f"], ["g1", "g2", "g3"]]);
 });
 
-test("a group has at most 40 statements, and one request's stay together", async () => {
+test("a group has at most 40 statements", async () => {
+  const { commit, batches } = createRig();
+  const answers = Array.from({ length: 4 + 85 }, (_, i) => commit(`${i}`));
+  for (let done = 0; done < batches.length; done++) {
+    batches[done]?.succeed();
+    await settle();
+  }
+  expect(batches.map(({ sql }) => sql.length)).toEqual([1, 1, 1, 1, 40, 40, 5]);
+  expect(await Promise.all(answers)).toEqual(answers.map((_, i) => [`${i}`]));
+});
+
+test("batches that end together are all followed by others", async () => {
+  const { commit, batches } = createRig();
+  const answers = Array.from({ length: 4 + 130 }, (_, i) => commit(`${i}`));
+  for (const batch of batches.slice(0, 4)) batch.succeed();
+  await settle();
+  expect(batches.slice(4).map(({ sql }) => sql.length)).toEqual([40, 40, 40, 10]);
+  for (const batch of batches.slice(4)) batch.succeed();
+  expect(await Promise.all(answers)).toHaveLength(134);
+});
+
+test("what one request wants to store stays together, however much it is", async () => {
   const { commit, batches } = createRig();
   const three = (name: string) => [`${name}1`, `${name}2`, `${name}3`];
   const answers = Array.from({ length: 4 + 30 }, (_, i) => commit(...three(`${i}.`)));
@@ -81,24 +103,39 @@ test("a group has at most 40 statements, and one request's stay together", async
   }
   expect(batches.map(({ sql }) => sql.length)).toEqual([3, 3, 3, 3, 39, 39, 12]);
   expect(await Promise.all(answers)).toEqual(answers.map((_, i) => three(`${i}.`)));
+  const much = Array.from({ length: 45 }, (_, i) => `much${i}`);
+  const answer = commit(...much);
+  batches.at(-1)?.succeed();
+  expect(await answer).toEqual(much);
 });
 
-test("a group in which SQLite refuses a statement is taken apart: only that one fails", async () => {
+test.each(["SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)", "SQLITE_ERROR"])(
+  "a group in which SQLite refuses a statement is taken apart, only that one fails: %s",
+  async (code) => {
+    const { commit, batches, logged } = createRig();
+    const busy = ["a", "b", "c", "d"].map((text) => commit(text));
+    const [first, bad, last] = ["e", "bad", "f"].map((text) => commit(text));
+    for (const batch of batches) batch.succeed();
+    await Promise.all(busy);
+    await settle();
+    batches[4]?.fail(`D1_ERROR: refused: ${code}`);
+    await settle();
+    expect(toTexts(batches.slice(4))).toEqual(["e bad f", "e", "bad", "f"]);
+    for (const batch of batches.slice(5))
+      if (batch.sql.includes("bad")) batch.fail("D1_ERROR: refused: SQLITE_CONSTRAINT");
+      else batch.succeed();
+    await expect(bad).rejects.toThrow("refused");
+    expect(await Promise.all([first, last])).toEqual([["e"], ["f"]]);
+    expect(logged).toEqual(["group_taken_apart"]);
+  },
+);
+
+test("what SQLite refuses alone is not sent again", async () => {
   const { commit, batches, logged } = createRig();
-  const busy = ["a", "b", "c", "d"].map((text) => commit(text));
-  const [first, bad, last] = ["e", "bad", "f"].map((text) => commit(text));
-  for (const batch of batches) batch.succeed();
-  await Promise.all(busy);
-  await settle();
-  batches[4]?.fail("D1_ERROR: refused: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)");
-  await settle();
-  expect(toTexts(batches.slice(4))).toEqual(["e bad f", "e", "bad", "f"]);
-  for (const batch of batches.slice(5))
-    if (batch.sql.includes("bad")) batch.fail("D1_ERROR: refused: SQLITE_CONSTRAINT");
-    else batch.succeed();
+  const bad = commit("bad");
+  batches[0]?.fail("D1_ERROR: refused: SQLITE_CONSTRAINT");
   await expect(bad).rejects.toThrow("refused");
-  expect(await Promise.all([first, last])).toEqual([["e"], ["f"]]);
-  expect(logged).toEqual(["group_taken_apart"]);
+  expect([batches.length, logged]).toEqual([1, []]);
 });
 
 test("a group whose answer is lost may be stored: it fails as a whole and nothing of it is sent again", async () => {
@@ -134,13 +171,50 @@ test("batches that never end hold nobody up for longer than the limit", async ()
   expect(toTexts(batches)).toEqual(["a", "b", "c", "d"]);
   advance(1);
   const next = commit("g");
-  await expect(late).rejects.toThrow("waited longer than 5000 ms");
+  await expect(late).rejects.toThrow(new DeadlineError("waited longer than 5000 ms"));
   expect(toTexts(batches)).toEqual(["a", "b", "c", "d", "f g"]);
   batches[4]?.succeed();
   expect(await Promise.all([waiting, next])).toEqual([["f"], ["g"]]);
 });
 
-test("who comes when batches were lost sends those in front as well, one group after the other", async () => {
+test("how long its requests waited does not make a batch older", async () => {
+  const { commit, batches, advance } = createRig();
+  for (const text of ["a", "b", "c", "d", "e"]) void commit(text);
+  advance(LIMIT_MS - 1);
+  for (const batch of batches) batch.succeed();
+  await settle();
+  for (const text of ["f", "g", "h"]) void commit(text);
+  expect(toTexts(batches.slice(4))).toEqual(["e", "f", "g", "h"]);
+  advance(LIMIT_MS - 1);
+  void commit("i");
+  expect(batches).toHaveLength(8);
+});
+
+test("whatever happens between a turn and its taking, everything is sent once and no batch is empty", async () => {
+  for (let steps = 0; steps < 12; steps++)
+    for (const isLate of [false, true]) {
+      const { commit, batches, advance } = createRig();
+      const first = ["a", "b", "c", "d"].map((text) => commit(text));
+      const waiting = commit("e").catch((error: Error) => [error.message]);
+      batches[0]?.succeed();
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      if (isLate) advance(LIMIT_MS);
+      const next = commit("f");
+      for (let done = 0; done < batches.length; done++) {
+        batches[done]?.succeed();
+        await settle();
+      }
+      await Promise.all(first);
+      expect([["e"], ["waited longer than 5000 ms"]]).toContainEqual(await waiting);
+      expect(await next).toEqual(["f"]);
+      const sent = batches.flatMap(({ sql }) => sql);
+      expect(sent.filter((text) => text !== "e")).toEqual(["a", "b", "c", "d", "f"]);
+      expect(sent.filter((text) => text === "e").length).toBeLessThanOrEqual(1);
+      expect(batches.every(({ sql }) => sql.length > 0)).toBe(true);
+    }
+});
+
+test("who comes when batches were lost sends those in front, and they what is left", async () => {
   const { commit, batches, advance } = createRig();
   for (const text of ["a", "b", "c", "d"]) void commit(text);
   advance(LIMIT_MS - 1);
@@ -148,11 +222,8 @@ test("who comes when batches were lost sends those in front as well, one group a
   advance(1);
   const last = commit("last");
   await settle();
-  expect(batches.slice(4).map(({ sql }) => sql.length)).toEqual([40]);
-  batches[4]?.succeed();
-  await settle();
-  expect(batches.slice(5).map(({ sql }) => sql)).toEqual([["w40", "last"]]);
-  batches[5]?.succeed();
+  expect(batches.slice(4).map(({ sql }) => sql.length)).toEqual([40, 2]);
+  for (const batch of batches.slice(4)) batch.succeed();
   expect(await last).toEqual(["last"]);
   expect(await Promise.all(waiting)).toHaveLength(41);
 });

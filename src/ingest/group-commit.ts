@@ -26,13 +26,16 @@ interface Entry {
 
 /** Batches under way from one isolate; a database works through them one by one anyway. */
 const MAX_BATCHES = 4;
-/** D1 takes 50 statements from an invocation on its free plan; the rest is for the one that sends the group. */
+/**
+ * D1 takes 50 statements from an invocation on its free plan, and who sends the group may need some for itself. Only who
+ * comes after lost batches may send two groups.
+ */
 const MAX_STATEMENTS = 40;
 
 /**
  * Group commit (DeWitt et al., "Implementation techniques for main memory database systems", SIGMOD 1984): while so many
  * batches are under way, what the isolate's other requests want to store waits and then goes together, in order of
- * arrival, in the next one. A request that meets fewer goes at once and alone.
+ * arrival, in the next one. A request that meets fewer goes at once, alone where nobody waits.
  *
  * Requests stay independent of each other: whoever waits sends the next group itself, a group in which SQLite refuses a
  * statement is taken apart, and a request that the platform ends together with a batch of others stops nobody for longer
@@ -41,7 +44,8 @@ const MAX_STATEMENTS = 40;
  */
 export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCommitOptions): Commit {
   const underWay = new Set<{ readonly sinceMs: number }>();
-  let waiting: Entry[] = [];
+  /** In order of arrival. */
+  const waiting: Entry[] = [];
 
   function isBusy(): boolean {
     for (const batch of underWay) if (isLate(batch)) underWay.delete(batch);
@@ -52,11 +56,10 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
     return now() - sinceMs >= limitMs;
   }
 
+  /** Whoever waited too long has given up, and may be gone. */
   function dropLate(): void {
-    const late = waiting.filter(isLate);
-    if (late.length === 0) return;
-    waiting = waiting.filter((entry) => !isLate(entry));
-    for (const { outcome } of late) outcome.reject(new DeadlineError(`waited longer than ${limitMs} ms`));
+    while (waiting[0] && isLate(waiting[0]))
+      waiting.shift()?.outcome.reject(new DeadlineError(`waited longer than ${limitMs} ms`));
   }
 
   /** The next group, as large as it may be. */
@@ -74,6 +77,8 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
     if (group.length === 0) return;
     const batch = { sinceMs: now() };
     underWay.add(batch);
+    // Batches that end together wake one request: it wakes the next.
+    if (!isBusy()) waiting[0]?.turn.resolve();
     try {
       const results = await runBatch(
         db,

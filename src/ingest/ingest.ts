@@ -66,6 +66,8 @@ export interface Ingest {
 
 const STORE_LIMIT_MS = 5000;
 const RETRY_AFTER_S = 30;
+/** The platform ends work behind an answer after 30 seconds, and at once where it waits for other requests only. */
+const LATE_LIMIT_MS = 25_000;
 
 /** The ingestion path: facts, assessment, one batch, one data point. */
 export function createIngest(options: IngestOptions): Ingest {
@@ -163,7 +165,7 @@ export function createIngest(options: IngestOptions): Ingest {
       // The database may still commit, and the queue may have the submission all the same: whoever claims it counts it.
       const countLate = () =>
         defer(
-          storing
+          withDeadline(storing, LATE_LIMIT_MS)
             .then(async (late) => {
               const { submission: row } = late;
               if (row && (await claimPoint(db, toTable(row.EventType), intake.submissionId)))

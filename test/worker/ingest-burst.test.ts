@@ -97,11 +97,11 @@ describe("a burst of submissions", () => {
       late.push(() => env.DB.batch(statements));
       return new Promise(() => {});
     });
-    const rig = await createFaultyRig({ db, storeLimitMs: 50 });
+    const rig = await createFaultyRig({ db, storeLimitMs: 300 });
     await Promise.all(BURST.map((i) => rig.send(i)));
     expect([rig.acknowledged.size, await stored(), rig.queue.waiting()]).toEqual([60, 0, 60]);
     isHung = false;
-    rig.advance(50);
+    rig.advance(300);
     await Promise.all(BURST.map((i) => rig.send(100 + i)));
     expect([rig.acknowledged.size, await stored(), rig.points.length]).toEqual([120, 60, 60]);
     await rig.queue.deliver(createConsume(rig.consumer));
