@@ -30,25 +30,25 @@ export function toStoredLabel(column: BlobColumn, label: string): string {
   return form ? toLabel(form(label)) : label;
 }
 
-const BLOB_INDEXES = BLOB_COLUMNS.map((column) => [column, toIndex(BLOBS[column].slot)] as const);
-const DOUBLE_INDEXES = DOUBLE_COLUMNS.map((column) => [column, toIndex(DOUBLES[column].slot)] as const);
+const BLOBS_IN_ORDER = toSlotOrder(BLOB_COLUMNS, (column) => BLOBS[column].slot);
+const DOUBLES_IN_ORDER = toSlotOrder(DOUBLE_COLUMNS, (column) => DOUBLES[column].slot);
 
 /**
  * The Analytics Engine data point of an event. The index, which is the sampling key, is the project.
  * Labels must have gone through the normaliser before.
  */
 export function toDataPoint(event: LeadEvent): DataPoint {
-  const blobs = new Array<string>(BLOB_COLUMNS.length).fill("");
-  for (const [column, index] of BLOB_INDEXES) blobs[index] = event[column];
-  const doubles = new Array<number>(DOUBLE_COLUMNS.length).fill(0);
-  for (const [column, index] of DOUBLE_INDEXES) {
-    const value = column === "schema_version" ? SCHEMA_VERSION : event[column];
-    doubles[index] = toStoredNumber(column, value);
-  }
-  return { indexes: [event.project], blobs, doubles };
+  return {
+    indexes: [event.project],
+    blobs: BLOBS_IN_ORDER.map((column) => event[column]),
+    doubles: DOUBLES_IN_ORDER.map((column) =>
+      toStoredNumber(column, column === "schema_version" ? SCHEMA_VERSION : event[column]),
+    ),
+  };
 }
 
-/** Place of a slot in its list, from 0. */
-function toIndex(slot: string): number {
-  return Number(slot.replace(/^\D+/, "")) - 1;
+/** Columns in the order of their slots, of which none is left out. */
+function toSlotOrder<C>(columns: readonly C[], toSlot: (column: C) => string): readonly C[] {
+  const toNumber = (column: C) => Number(toSlot(column).replace(/^\D+/, ""));
+  return columns.toSorted((one, other) => toNumber(one) - toNumber(other));
 }
