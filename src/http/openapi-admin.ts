@@ -190,6 +190,8 @@ export function listAdminRoutes(): Route[] {
       query: {
         before: "Only done before: ISO 8601 in UTC, or `next_before` of the page before",
         limit: "1 to 200, default 50",
+        key: "Only done with the key of this id",
+        action: "Only this, as `action` of an entry says it",
       },
       answer: "ActionList",
       problems: ["invalid_parameter"],

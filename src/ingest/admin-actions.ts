@@ -32,6 +32,9 @@ export interface ActionsQuestion {
   /** Only ids before this one: ids sort by time. */
   readonly before: string;
   readonly limit: number;
+  /** Only done with the key of this id. */
+  readonly key?: string | undefined;
+  readonly action?: AdminActionName | undefined;
 }
 
 interface Row {
@@ -47,15 +50,22 @@ interface Row {
 /** Actions, the latest first. */
 export async function listActions(
   db: D1Database,
-  { projectIds, before, limit }: ActionsQuestion,
+  { projectIds, before, limit, key, action }: ActionsQuestion,
 ): Promise<NotedAction[]> {
   const { results } = await db
     .prepare(
       `SELECT * FROM AdminActions
 WHERE ActionId < ?1 AND (?2 IS NULL OR (ProjectsJson IS NOT NULL AND NOT EXISTS (SELECT 1 FROM json_each(ProjectsJson) WHERE value NOT IN (SELECT value FROM json_each(?2)))))
+  AND (?4 IS NULL OR KeyId = ?4) AND (?5 IS NULL OR Action = ?5)
 ORDER BY ActionId DESC LIMIT ?3`,
     )
-    .bind(before, projectIds === "all" ? null : JSON.stringify(projectIds), limit)
+    .bind(
+      before,
+      projectIds === "all" ? null : JSON.stringify(projectIds),
+      limit,
+      key ?? null,
+      action ?? null,
+    )
     .all<Row>();
   return results.map((row) => ({
     id: row.ActionId,

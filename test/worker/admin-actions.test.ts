@@ -296,6 +296,23 @@ test("pages of the list hold every action once, the latest first", async () => {
   expect((await send("GET", "/admin/actions?before=yesterday")).status).toBe(400);
 });
 
+test("the list can be of one key, or of one kind of action", async () => {
+  await send("PATCH", "/admin/projects/alpha", { timezone: "Asia/Dubai" }, "lsk_lead");
+  await send("POST", "/admin/projects/alpha/site-key", undefined, "lsk_lead");
+  await send("PATCH", "/admin/projects/alpha", { timezone: "Asia/Tokyo" });
+  const read = async (query: string, key?: string) =>
+    (await list(query, key)).entries.map(({ action }) => action);
+  expect(await read("?key=lead")).toEqual(["site_key_rotated", "project_changed"]);
+  expect(await read("?action=project_changed")).toEqual(["project_changed", "project_changed"]);
+  expect(await read("?action=project_changed&key=boss")).toEqual(["project_changed"]);
+  expect(await read("?key=nobody")).toEqual([]);
+  // Of others' projects it tells an admin of some no more than without.
+  await send("PATCH", "/admin/projects/beta", { timezone: "Asia/Tokyo" });
+  expect(await read("?key=boss", "lsk_lead")).toEqual(["project_changed"]);
+  const { status, text } = await send("GET", "/admin/actions?action=project_change");
+  expect([status, JSON.parse(text).errors]).toMatchObject([400, [{ field: "action" }]]);
+});
+
 test("an erasure takes the submissions of its person out of the list", async () => {
   await filter();
   await send("POST", `/admin/filtered/${ID}/restore`);
