@@ -39,17 +39,19 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
   const hashes = new Map<string, string>();
 
   async function toHash(key: string): Promise<string> {
-    const known = hashes.get(key);
-    if (known !== undefined) return known;
     const hash = await toKeyHash(key);
     if (hashes.size >= MAX_CACHED_KEYS) hashes.clear();
     hashes.set(key, hash);
     return hash;
   }
 
-  async function read(hash: string): Promise<KeyRecord | undefined> {
+  /** What the isolate knows, while it may be trusted. */
+  function peek(hash: string): KeyRecord | undefined {
     const cached = cache.get(hash);
-    if (cached && cached.until > now()) return cached.record;
+    return cached && cached.until > now() ? cached.record : undefined;
+  }
+
+  async function read(hash: string): Promise<KeyRecord | undefined> {
     cache.delete(hash);
     const stored = await directory
       .get(`key:${hash}`, { type: "json", cacheTtl: EDGE_CACHE_S })
@@ -67,13 +69,13 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
   }
 
   async function findByHash(hash: string): Promise<Principal | undefined> {
-    const record = await read(hash);
+    const record = peek(hash) ?? (await read(hash));
     if (!record || (record.expires_at && Date.parse(record.expires_at) <= now())) return undefined;
     return toPrincipal(record);
   }
 
   return {
-    find: async (key) => (isKeyShaped(key) ? findByHash(await toHash(key)) : undefined),
+    find: async (key) => (isKeyShaped(key) ? findByHash(hashes.get(key) ?? (await toHash(key))) : undefined),
     findByHash,
   };
 }

@@ -32,8 +32,12 @@ export function createProjectDirectory(
 ): IntakeDirectory {
   let cached: { byId: Map<string, Project>; until: number } | undefined;
 
+  /** What the isolate knows, while it may be trusted. */
+  function peek(): Map<string, Project> | undefined {
+    return cached && cached.until > options.now() ? cached.byId : undefined;
+  }
+
   async function read(): Promise<Map<string, Project>> {
-    if (cached && cached.until > options.now()) return cached.byId;
     try {
       const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
       const byId = new Map(readProjects(stored).map((project) => [project.id, project]));
@@ -55,10 +59,10 @@ export function createProjectDirectory(
   }
 
   return {
-    list: async () => [...(await read()).values()],
-    find: async (id) => (await read()).get(id) ?? (await reread({ id })),
+    list: async () => [...(peek() ?? (await read())).values()],
+    find: async (id) => (peek() ?? (await read())).get(id) ?? (await reread({ id })),
     findBySiteKey: async (siteKey) =>
-      [...(await read()).values()].find((project) => project.siteKey === siteKey) ??
+      [...(peek() ?? (await read())).values()].find((project) => project.siteKey === siteKey) ??
       (await reread({ siteKey })),
   };
 }

@@ -73,17 +73,25 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
     return waiting.splice(0, end < 0 ? waiting.length : end);
   }
 
-  async function send(group: readonly Entry[]): Promise<void> {
-    if (group.length === 0) return;
+  /** One batch, which is under way meanwhile. */
+  async function run(statements: readonly Statement[]): Promise<Results> {
     const batch = { sinceMs: now() };
     underWay.add(batch);
     // Batches that end together wake one request: it wakes the next.
     if (!isBusy()) waiting[0]?.turn.resolve();
     try {
-      const results = await runBatch(
-        db,
-        group.flatMap(({ statements }) => statements),
-      );
+      return await runBatch(db, statements);
+    } finally {
+      underWay.delete(batch);
+      dropLate();
+      waiting[0]?.turn.resolve();
+    }
+  }
+
+  async function send(group: readonly Entry[]): Promise<void> {
+    if (group.length === 0) return;
+    try {
+      const results = await run(group.flatMap(({ statements }) => statements));
       let from = 0;
       for (const { statements, outcome } of group) {
         outcome.resolve(results.slice(from, from + statements.length));
@@ -96,14 +104,11 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
         if (isTakenApart) outcome.resolve(undefined);
         else outcome.reject(error);
       }
-    } finally {
-      underWay.delete(batch);
-      dropLate();
-      waiting[0]?.turn.resolve();
     }
   }
 
   return async (statements) => {
+    if (waiting.length === 0 && !isBusy()) return run(statements);
     const entry: Entry = {
       statements,
       sinceMs: now(),
@@ -115,7 +120,7 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
     if (isBusy()) await Promise.race([entry.turn.promise, entry.outcome.promise]);
     // Those in front go first, and the platform ends what a request began when it is done: so each is waited for.
     while (waiting.includes(entry)) await send(takeGroup());
-    return (await entry.outcome.promise) ?? runBatch(db, statements);
+    return (await entry.outcome.promise) ?? run(statements);
   };
 }
 

@@ -77,16 +77,13 @@ export function createIngest(options: IngestOptions): Ingest {
   const commit = createGroupCommit(db, { limitMs, now, log });
   const fallback = createFallback({ db, queue: options.queue, limitMs, now, log });
 
-  async function toIntake(
+  function toIntake(
     submission: Submission,
     context: ReceivedContext,
     project: Project | undefined,
-  ): Promise<Intake> {
+    turnstile: Intake["turnstile"],
+  ): Intake {
     const { connection, principal } = context;
-    const turnstile =
-      connection &&
-      project &&
-      (await options.turnstile?.(submission.text.turnstile_token, connection.ip, project));
     const receivedMs = now();
     return {
       version: 1,
@@ -154,7 +151,12 @@ export function createIngest(options: IngestOptions): Ingest {
     async submit(submission, context) {
       const defer = context.defer ?? ((work) => void work.catch(() => {}));
       const project = await resolveProject(submission.text.project, context.principal, options.projects);
-      const intake = await toIntake(submission, context, project);
+      const { connection } = context;
+      const turnstile =
+        options.turnstile && connection && project
+          ? await options.turnstile(submission.text.turnstile_token, connection.ip, project)
+          : undefined;
+      const intake = toIntake(submission, context, project, turnstile);
       const prepared = await prepare({ identity: options.identity, tokens: options.tokens }, intake, project);
       const { senderKey } = prepared.facts;
       const listed =

@@ -62,7 +62,7 @@ export async function prepare(
   return { intake, project, facts, assessment: toAssessment(facts), claim, identities, contentKey };
 }
 
-async function toContentKey({ connection, submission }: Facts): Promise<string | undefined> {
+function toContentKey({ connection, submission }: Facts): Promise<string> | undefined {
   if (!connection) return undefined;
   const words = (submission.text.message ?? "")
     .toLowerCase()

@@ -17,7 +17,9 @@ export async function resolveProject(
     principal.projects !== "all" && principal.projects.length === 1 ? principal.projects[0] : undefined;
   const wanted = named ?? only;
   if (wanted === undefined) return undefined;
-  const project = await find(wanted.trim(), directory);
+  const id = wanted.trim().toLowerCase();
+  const project =
+    (PROJECT_ID_PATTERN.test(id) ? await directory.find(id) : undefined) ?? (await findByName(id, directory));
   // A key for some projects must not learn which others exist.
   if (principal.projects !== "all" && !(project && allowsProject(principal, project.id))) {
     if (named !== undefined)
@@ -35,11 +37,9 @@ export async function resolveProject(
   );
 }
 
-async function find(wanted: string, directory: ProjectDirectory): Promise<Project | undefined> {
-  const id = wanted.toLowerCase();
-  const byId = PROJECT_ID_PATTERN.test(id) ? await directory.find(id) : undefined;
-  if (byId) return byId;
-  const named = (await directory.list()).filter((project) => project.name.toLowerCase() === id);
+/** @param name in lower case */
+async function findByName(name: string, directory: ProjectDirectory): Promise<Project | undefined> {
+  const named = (await directory.list()).filter((project) => project.name.toLowerCase() === name);
   // A name that two projects have names neither.
   return named.length === 1 ? named[0] : undefined;
 }
