@@ -3,9 +3,12 @@ import { resolve } from "node:path";
 
 export const ROOT = resolve(import.meta.dirname, "..");
 
-/** Where local state lives; `LEAD_STATS_HOME` overrides. */
+/** What a start keeps in its folder: of this alone a reset empties it. */
+export const LOCAL_STATE = ["engine", "state", ".wrangler", "memory.json", "wrangler.json"] as const;
+
+/** Where local state lives; `LEAD_STATS_HOME` overrides, where it is not empty. */
 export function toHome(env: Readonly<Record<string, string | undefined>> = process.env): string {
-  return resolve(ROOT, env.LEAD_STATS_HOME ?? ".local");
+  return resolve(ROOT, env.LEAD_STATS_HOME || ".local");
 }
 
 /** What a start remembers for the next one. */

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { startProcess } from "./analytics-engine/test/start-process.ts";
+import { ROOT, toHome } from "./home.ts";
 
 let home: string;
 let engineDir: string;
@@ -29,6 +30,28 @@ function reset() {
 test("empties the folder of all local state", () => {
   expect(reset()).toEqual({ status: 0, stdout: `Emptied ${home}.\n`, stderr: "" });
   expect(existsSync(home)).toBe(false);
+});
+
+test("leaves what others keep in the folder", () => {
+  writeFileSync(join(home, "notes.txt"), "mine");
+  expect(reset()).toMatchObject({ status: 0, stdout: `Emptied ${home}.\n` });
+  expect(readdirSync(home)).toEqual(["notes.txt"]);
+});
+
+test("refuses a folder that was never started in", () => {
+  rmSync(join(home, "memory.json"));
+  writeFileSync(join(home, "notes.txt"), "mine");
+  expect(reset()).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: `${home} holds nothing that npm start keeps. Nothing was emptied.\n`,
+  });
+  expect(readdirSync(home)).toEqual(["notes.txt"]);
+});
+
+test("an empty variable means the usual folder, not the repository", () => {
+  expect(toHome({ LEAD_STATS_HOME: "" })).toBe(toHome({}));
+  expect(toHome({})).toBe(join(ROOT, ".local"));
 });
 
 test("leaves what a running process has open as it is, and names the process", async () => {

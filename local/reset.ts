@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { startEngine } from "local-analytics-engine";
-import { toHome } from "./home.ts";
+import { LOCAL_STATE, toHome } from "./home.ts";
 
 const home = toHome();
 const dataDir = resolve(home, "engine");
@@ -20,11 +20,19 @@ async function findRunning(): Promise<string | undefined> {
   }
 }
 
-const running = await findRunning();
-if (running === undefined) {
-  rmSync(home, { recursive: true, force: true });
+/** Why nothing may be emptied. */
+async function findObstacle(): Promise<string | undefined> {
+  // The folder may be anybody's, by a slip of the variable.
+  const isOurs = !existsSync(home) || LOCAL_STATE.some((name) => existsSync(resolve(home, name)));
+  return isOurs ? findRunning() : `${home} holds nothing that npm start keeps.`;
+}
+
+const obstacle = await findObstacle();
+if (obstacle === undefined) {
+  for (const name of LOCAL_STATE) rmSync(resolve(home, name), { recursive: true, force: true });
+  if (existsSync(home) && readdirSync(home).length === 0) rmdirSync(home);
   console.log(`Emptied ${home}.`);
 } else {
-  console.error(`${running} Nothing was emptied.`);
+  console.error(`${obstacle} Nothing was emptied.`);
   process.exitCode = 1;
 }
