@@ -17,7 +17,13 @@ export async function purgeOAuth(env: OAuthEnv): Promise<void> {
     clientIdMetadataDocumentEnabled: true,
   });
   const cursor = await env.OAUTH_KV.get(CURSOR_NAME);
-  const result = await server.purgeExpiredData(env, { batchSize: BATCH, ...(cursor && { cursor }) });
+  const result = await server
+    .purgeExpiredData(env, { batchSize: BATCH, ...(cursor && { cursor }) })
+    .catch(async (error: unknown) => {
+      // One that cannot be read any more would stop every run.
+      if (cursor !== null) await env.OAUTH_KV.delete(CURSOR_NAME);
+      throw error;
+    });
   if (result.cursor !== undefined) await env.OAUTH_KV.put(CURSOR_NAME, result.cursor);
   else if (cursor !== null) await env.OAUTH_KV.delete(CURSOR_NAME);
 }

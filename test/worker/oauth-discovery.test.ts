@@ -105,6 +105,17 @@ describe("each origin is an issuer of its own", () => {
     expect((await rig.call("lsk_alpha", "https://leads.example.com/mcp")).status).toBe(200);
   });
 
+  test.each([
+    ["http://localhost:8787", 200],
+    ["http://127.0.0.1:8787", 200],
+    ["http://[::1]:8787", 200],
+    ["http://127.0.0.1.example.com", 404],
+    ["http://leads.example.com", 404],
+  ])("without encryption on this machine alone: %s is a %i", async (origin, status) => {
+    rig = await createOAuthRig({ ALLOWED_HOSTNAMES: new URL(origin).hostname });
+    expect((await rig.fetch(`${origin}${METADATA}`)).status).toBe(status);
+  });
+
   test.each(["https://evil.example", "http://leads.test"])(
     "but not %s: it takes keys at most",
     async (origin) => {
