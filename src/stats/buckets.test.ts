@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toIso, toOffsetSpans } from "../domain/zone.ts";
+import { dayOfWeek } from "../domain/local-date.ts";
+import { toIso, toLocalDate, toOffsetSpans } from "../domain/zone.ts";
 import { toBucketIndex, toBucketStarts } from "./buckets.ts";
-import { toGrain } from "./grain.ts";
+import { toGrain, toHourSql, toWeekdaySql } from "./grain.ts";
 import type { StatsQuery } from "./query.ts";
 import { BUCKETS, type Bucket } from "./request.ts";
 
@@ -131,4 +132,85 @@ test("every moment falls into the bucket its local clock shows, in every zone", 
     ),
     { numRuns: 1500 },
   );
+});
+
+describe("where the clock changes", () => {
+  const DAY_S = 86_400;
+  const YEAR = [at("2026-01-01T00:00:00Z"), at("2027-01-01T00:00:00Z")] as const;
+  const toDays = (change: number) => [change - 3 * DAY_S, change + 3 * DAY_S] as const;
+
+  /** Moments of a day before and after every change of 2026: those at it, all quarter hours and the seconds before. */
+  function toMoments(zone: string): { change: number; moments: number[] }[] {
+    const quarters = Array.from({ length: 8 * 26 }, (_, i) => (i - 4 * 26) * 900);
+    const changes = toOffsetSpans(zone, ...YEAR).slice(0, -1);
+    return changes.map(({ to: change }) => ({
+      change,
+      moments: [1, ...quarters, ...quarters.map((quarter) => quarter - 1)].map((s) => change + s),
+    }));
+  }
+
+  const zones = [
+    ["at night", "America/New_York"],
+    ["to the clock of UTC", "Europe/London"],
+    ["by half an hour", "Australia/Lord_Howe"],
+    ["beside the quarter hours", "Pacific/Chatham"],
+    ["over a midnight that is skipped", "America/Santiago"],
+    ["over a midnight that comes twice", "America/Havana"],
+    ["at the end of a day", "Africa/Cairo"],
+  ] as const;
+
+  test.each(zones)("%s (%s), every moment falls into its bucket", (_how, zone) => {
+    const around = toMoments(zone);
+    expect(around).toHaveLength(2);
+    for (const { change, moments } of around) {
+      for (const bucket of BUCKETS.filter((name) => name !== "none")) {
+        // Half hours and hours of a year are too many.
+        for (const range of bucket.endsWith("min") ? [toDays(change)] : [toDays(change), YEAR]) {
+          const query = toTimes(bucket, zone, ...range);
+          const starts = toBucketStarts(query);
+          const grain = toGrain(query);
+          if (!grain) throw new Error("no grain");
+          const toFound = (unix: number) => grain.toMoment(evaluate(grain.sql, unix));
+          const wrong = moments.filter(
+            (unix) => toBucketIndex(starts, toFound(unix)) !== toBucketIndex(starts, unix),
+          );
+          expect({ bucket, wrong: wrong.map((unix) => toIso(zone, unix)) }).toEqual({ bucket, wrong: [] });
+        }
+      }
+    }
+  });
+
+  test.each(zones)("%s (%s), every moment has the hour and weekday that the clock shows", (_how, zone) => {
+    for (const { change, moments } of toMoments(zone)) {
+      for (const range of [toDays(change), YEAR]) {
+        const query = toTimes("none", zone, ...range);
+        const [hour, weekday] = [toHourSql(query), toWeekdaySql(query)];
+        const wrong = moments.filter(
+          (unix) =>
+            evaluate(hour, unix) !== Number(toIso(zone, unix).slice(11, 13)) ||
+            evaluate(weekday, unix) !== dayOfWeek(toLocalDate(zone, unix)) - 1,
+        );
+        expect(wrong.map((unix) => toIso(zone, unix))).toEqual([]);
+      }
+    }
+  });
+
+  test("by half an hour, hours are asked for in halves, and whole everywhere else", () => {
+    const toSql = (zone: string, from: string, to: string) =>
+      toGrain(toTimes("60min", zone, at(from), at(to)))?.sql;
+    const [autumn, winter] = ["2026-04-01T00:00:00Z", "2026-04-10T00:00:00Z"];
+    expect([
+      toSql("Australia/Lord_Howe", autumn, winter),
+      toSql("Australia/Lord_Howe", winter, "2026-04-20T00:00:00Z"),
+      toSql("Australia/Sydney", autumn, winter),
+      toSql("Asia/Kolkata", autumn, winter),
+    ]).toMatchInlineSnapshot(`
+      [
+        "intDiv(toUnixTimestamp(timestamp), 1800)",
+        "intDiv(toUnixTimestamp(timestamp) + 1800, 3600)",
+        "intDiv(toUnixTimestamp(timestamp), 3600)",
+        "intDiv(toUnixTimestamp(timestamp) + 1800, 3600)",
+      ]
+    `);
+  });
 });

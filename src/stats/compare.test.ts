@@ -45,6 +45,23 @@ test("on a day on which the clock changes the same times of the clock are compar
   ]);
 });
 
+test("a range of times of day is compared with the nearest that does not overlap", () => {
+  const day = (date: number, time: string) => `2026-11-${date}T${time}:00+01:00`;
+  const cases = [
+    [day(20, "22:00"), day(21, "04:00"), 1],
+    [day(19, "12:00"), day(20, "12:00"), 1],
+    [day(19, "12:00"), day(20, "12:01"), 2],
+    [day(19, "12:00"), day(21, "12:00"), 2],
+    [day(19, "00:00"), day(21, "00:00"), 2],
+    [day(19, "00:00"), day(19, "00:01"), 1],
+  ] as const;
+  for (const [from, to, days] of cases) {
+    const [before, until] = compared(from, to, "previous");
+    expect([at(before ?? ""), at(until ?? "")]).toEqual([at(from) - days * 86_400, at(to) - days * 86_400]);
+    expect(at(compared(from, to, "previous_weekday_aligned")[0] ?? "")).toBe(at(from) - 7 * 86_400);
+  }
+});
+
 test("a day that begins after midnight is compared from the beginning of the other day", () => {
   const range = { from: at("2026-09-06T01:00:00-03:00"), to: at("2026-09-07T00:00:00-03:00") };
   const { from, to } = toEarlierRange(range, "America/Santiago", "previous", NOW);

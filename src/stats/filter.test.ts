@@ -129,6 +129,32 @@ test("conditions that leave no event type are refused", async () => {
   expect(errors[0]).toMatchObject({ field: "type" });
 });
 
+describe("several conditions on one dimension", () => {
+  const ask = (...filters: { dimension: string; operator: Operator; values: string[] }[]) => {
+    const { engine, statistics } = createFakeStatistics();
+    return statistics.stats({ filters }, ADMIN).then(() => engine.statements[0] ?? "");
+  };
+  const country = (operator: Operator, ...values: string[]) => ({ dimension: "country", operator, values });
+
+  test("are refused when nothing can meet them all", async () => {
+    const { errors } = await toProblem(ask(country("is", "IN"), country("is", "AE")));
+    expect(errors).toEqual([
+      {
+        field: "country",
+        message: "no event meets all of these conditions; for any of several values name them in one",
+      },
+    ]);
+    await toProblem(ask(country("is", "IN", "AE"), country("is", "AE", "US"), country("is", "US", "IN")));
+  });
+
+  test("count all of them otherwise", async () => {
+    const sql = await ask(country("is", "India", "AE"), country("is", "ae", "US"), country("is_not", "GB"));
+    expect(sql).toContain("blob16 IN ('IN', 'AE') AND blob16 IN ('AE', 'US') AND NOT (blob16 IN ('GB'))");
+    await ask(country("is", "IN"), country("is_not", "IN"));
+    await ask(country("is", "IN"), { dimension: "source", operator: "is", values: ["google"] });
+  });
+});
+
 test.each(["", "(unknown)", "(Unknown)", "\u200B", "<b>"])(
   "contains %j is refused: it matches everything",
   async (needle) => {

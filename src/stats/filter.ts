@@ -53,6 +53,20 @@ function toValue(given: string, dimension: DimensionSpec, operator: Operator, fi
 }
 
 /**
+ * Refuses conditions of which nothing can meet all: no event has two values of one dimension.
+ * @throws Problem `invalid_parameter`
+ */
+export function requirePossible(filters: readonly Filter[]): void {
+  const lists = filters.filter(({ operator, dimension }) => operator === "is" && dimension.name !== "type");
+  for (const [name, own] of Map.groupBy(lists, ({ dimension }) => dimension.name)) {
+    const [first = [], ...others] = own.map(({ values }) => values);
+    if (first.some((value) => others.every((values) => values.includes(value)))) continue;
+    const message = "no event meets all of these conditions; for any of several values name them in one";
+    throw toRefusal({ field: name, message });
+  }
+}
+
+/**
  * The event types left by the filters on `type`; a closed set, so any operator picks from it.
  * @throws Problem `invalid_parameter` when none is left
  */

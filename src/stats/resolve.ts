@@ -4,7 +4,7 @@ import type { Project } from "../domain/project.ts";
 import { isZone, toMeantZone, toOffsetSpans } from "../domain/zone.ts";
 import type { ProjectAnswer } from "./answer.ts";
 import { toEarlierRange } from "./compare.ts";
-import { isProjects, toFilter, toTypes } from "./filter.ts";
+import { isProjects, requirePossible, toFilter, toTypes } from "./filter.ts";
 import { readRange } from "./period.ts";
 import type { Filter, StatsQuery } from "./query.ts";
 import { toRefusal } from "./read.ts";
@@ -28,6 +28,7 @@ export interface Asking {
 export function toQuery(request: StatsRequest, asking: Asking): StatsQuery {
   const all = request.filters.map(toFilter);
   checkScope(all, asking);
+  requirePossible(all);
   const { projects: scope } = asking.principal;
   const timezone = toTimezone(request.timezone, all, asking);
   const range = readRange(request, DEFAULT_DAYS, timezone, asking.now);

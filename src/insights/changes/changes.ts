@@ -113,7 +113,7 @@ function toChangesAnswer(
 function toMissing(parts: readonly DayPart[], days: Compared, isFuture: boolean): string | null {
   if (isFuture) return "Not enough data: the period lies in the future.";
   if (days.now.length === 0) {
-    return "Not enough data: no whole day of the period has an earlier one to be compared with; the history begins too late, or the day is not over.";
+    return "Not enough data: only whole days are compared, and none of the period has an earlier one; the history begins too late, or no day of it is over. For times of day ask lead-stats with compare.";
   }
   const { trials } = toMoved(parts, days);
   return trials.before + trials.now === 0 ? "Not enough data: nothing was counted in either period." : null;
