@@ -138,18 +138,21 @@ test("what SQLite refuses alone is not sent again", async () => {
   expect([batches.length, logged]).toEqual([1, []]);
 });
 
-test("a group whose answer is lost may be stored: it fails as a whole and nothing of it is sent again", async () => {
-  const { commit, batches, logged } = createRig();
-  const busy = ["a", "b", "c", "d"].map((text) => commit(text));
-  const group = ["e", "f"].map((text) => commit(text));
-  for (const batch of batches) batch.succeed();
-  await Promise.all(busy);
-  await settle();
-  batches[4]?.fail("D1_ERROR: Network connection lost.");
-  const outcomes = await Promise.allSettled(group);
-  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  expect([batches.length, logged]).toEqual([5, []]);
-});
+test.each(["Network connection lost.", "database is locked: SQLITE_BUSY"])(
+  "a group that another error ended, stored or not, fails as a whole and is not sent again: %s",
+  async (reason) => {
+    const { commit, batches, logged } = createRig();
+    const busy = ["a", "b", "c", "d"].map((text) => commit(text));
+    const group = ["e", "f"].map((text) => commit(text));
+    for (const batch of batches) batch.succeed();
+    await Promise.all(busy);
+    await settle();
+    batches[4]?.fail(`D1_ERROR: ${reason}`);
+    const outcomes = await Promise.allSettled(group);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect([batches.length, logged]).toEqual([5, []]);
+  },
+);
 
 test("a failed batch lets the next group go", async () => {
   const { commit, batches } = createRig();

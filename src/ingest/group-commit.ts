@@ -124,7 +124,10 @@ export function createGroupCommit(db: D1Database, { limitMs, now, log }: GroupCo
   };
 }
 
-/** SQLite itself refused a statement, so that the whole batch was rolled back; any other error leaves that open. */
+/**
+ * SQLite refused a statement for what it says, so that the whole batch was rolled back and another may well be taken. Other
+ * errors concern them all (SQLITE_BUSY), or leave open whether something was stored.
+ */
 function isRefused(error: unknown): boolean {
-  return error instanceof Error && /\bSQLITE_[A-Z]+/.test(error.message);
+  return error instanceof Error && /\bSQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE|TOOBIG)\b/.test(error.message);
 }
