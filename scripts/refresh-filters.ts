@@ -23,7 +23,7 @@ async function writeDisposableDomains(): Promise<void> {
     "disposable-email-domains-js/dist/dict/disposable_email_blocklist.json",
   );
   const domains = JSON.parse(await readFile(path, "utf8")) as string[];
-  const sorted = [...new Set(domains.map(toDomainHash))].sort((a, b) => a - b);
+  const sorted = [...new Set(domains.map((domain) => toDomainHash(domain)))].sort((a, b) => a - b);
   const file = new URL("disposable-domains.ts", DATA);
   await writeFile(
     file,

@@ -101,10 +101,19 @@ const MIN_PHONE_DIGITS = 7;
 
 /** The digits to look for; without zeros in front, which only some forms of a number have. */
 function toNumbers(phones: readonly (string | undefined)[]): readonly string[] {
-  const digits = phones.map((phone = "") => toAsciiDigits(phone).replace(/\D/g, "").replace(/^0+/, ""));
-  // The last ten digits are the number without its country code in many numbering plans.
-  const all = digits.flatMap((number) => (number.length > 10 ? [number, number.slice(-10)] : number));
-  return [...new Set(all)].filter((number) => number.length >= MIN_PHONE_DIGITS);
+  const numbers: string[] = [];
+  const add = (number: string) => {
+    if (number.length >= MIN_PHONE_DIGITS && !numbers.includes(number)) numbers.push(number);
+  };
+  for (const phone of phones) {
+    const digits = toAsciiDigits(phone ?? "")
+      .replace(/\D/g, "")
+      .replace(/^0+/, "");
+    add(digits);
+    // The last ten digits are the number without its country code in many numbering plans.
+    if (digits.length > 10) add(digits.slice(-10));
+  }
+  return numbers;
 }
 
 function holdsPhone(text: string, numbers: readonly string[]): boolean {

@@ -9,6 +9,7 @@ import {
 } from "temporal-polyfill/fns/ZonedDateTime";
 import type { LocalDate } from "./local-date.ts";
 import { toNearest } from "./nearest.ts";
+import { toUtcIso } from "./utc.ts";
 
 /** A stretch of time, half-open, in which a zone keeps one UTC offset. All values in seconds. */
 export interface OffsetSpan {
@@ -103,7 +104,7 @@ function toZoned(zone: string, epochS: number) {
 
 /** The same as {@link toIso} for an offset that is known, in seconds; without a calendar, so for thousands of labels. */
 export function toOffsetIso(offset: number, epochS: number): string {
-  const local = new Date((Math.floor(epochS) + offset) * 1000).toISOString().slice(0, 19);
+  const local = toUtcIso((Math.floor(epochS) + offset) * 1000).slice(0, -5);
   const minutes = Math.round(Math.abs(offset) / 60);
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) =>
     String(part).padStart(2, "0"),

@@ -1,3 +1,4 @@
+import { toUtcIso } from "../domain/utc.ts";
 import type { Claim } from "./claim.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
 import { SUBMISSION_TABLES } from "./submission-row.ts";
@@ -36,7 +37,7 @@ export function toHolderStatement(claim: Claim, acknowledged: boolean): Statemen
 }
 
 function toHolderCondition(claim: Claim, acknowledged: boolean, params: Params): string {
-  const at = (ms: number) => params.add(new Date(claim.receivedMs + ms).toISOString());
+  const at = (ms: number) => params.add(toUtcIso(claim.receivedMs + ms));
   const isWithin = `ReceivedAt > ${at(-claim.windowMs)} AND ReceivedAt < ${at(claim.windowMs)}`;
   const isHeld = `IdempotencyHash = ${params.add(claim.keyHash)} AND ${isWithin}`;
   if (!acknowledged) return isHeld;

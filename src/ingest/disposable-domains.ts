@@ -9,16 +9,16 @@ let hashes: Set<number> | undefined;
  */
 export function isDisposableDomain(domain: string): boolean {
   hashes ??= readSortedHashes(DISPOSABLE_DOMAIN_HASHES);
-  const labels = domain.toLowerCase().split(".");
-  for (let from = 0; from < labels.length - 1; from++) {
-    if (hashes.has(toDomainHash(labels.slice(from).join(".")))) return true;
+  const text = domain.toLowerCase();
+  for (let from = 0, dot = text.indexOf("."); dot >= 0; from = dot + 1, dot = text.indexOf(".", from)) {
+    if (hashes.has(toDomainHash(text, from))) return true;
   }
   return false;
 }
 
-/** FNV-1a of a domain's UTF-16 units, folded to 26 bits. */
-export function toDomainHash(domain: string): number {
+/** FNV-1a of a domain's UTF-16 units from a place on, folded to 26 bits. */
+export function toDomainHash(domain: string, from = 0): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < domain.length; i++) hash = Math.imul(hash ^ domain.charCodeAt(i), 0x01000193);
+  for (let i = from; i < domain.length; i++) hash = Math.imul(hash ^ domain.charCodeAt(i), 0x01000193);
   return (hash ^ (hash >>> 26)) & 0x3ffffff;
 }

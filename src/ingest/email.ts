@@ -20,6 +20,9 @@ const IGNORING_PROVIDERS: Readonly<Record<string, { readonly dots: boolean; read
     "yandex.ru": { dots: false },
   };
 
+/** Normalising does nothing to it, slowly. */
+const ASCII = /^[!-~]*$/;
+
 export interface EmailAddress {
   /** The address to write to: as given, with a lower-case domain in ASCII form. */
   readonly address: string;
@@ -35,7 +38,8 @@ export interface EmailAddress {
 export function readEmail(text: string): EmailAddress | undefined {
   const bare = (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim().replace(/^mailto:/i, "");
   const at = bare.lastIndexOf("@");
-  const local = bare.slice(0, at).normalize("NFC");
+  const given = bare.slice(0, at);
+  const local = ASCII.test(given) ? given : given.normalize("NFC");
   if (at < 1 || local.length > 64 || !/^[^\s@"(),:;<>[\]\\]+$/u.test(local)) return undefined;
   const domain = toAsciiDomain(bare.slice(at + 1));
   if (domain === undefined) return undefined;

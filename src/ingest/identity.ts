@@ -66,5 +66,7 @@ export function toIdentities(
 
 /** Every key of some identities, in use or retired. */
 export function toKeys(identities: readonly IdentityKeys[]): string[] {
-  return identities.flatMap(({ current, former }) => [current, ...former]);
+  const keys: string[] = [];
+  for (const { current, former } of identities) keys.push(current, ...former);
+  return keys;
 }

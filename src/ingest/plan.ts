@@ -1,4 +1,5 @@
 import type { Project } from "../domain/project.ts";
+import { toUtcIso } from "../domain/utc.ts";
 import { classify, type Listed } from "./classify.ts";
 import { isNotErased } from "./erasure-guard.ts";
 import { isPublicSender } from "./ip.ts";
@@ -43,7 +44,7 @@ export function toPlan(
   pointState: RowContext["pointState"],
 ): StoragePlan {
   const { project, facts, identities } = prepared;
-  const nowIso = new Date(facts.receivedMs).toISOString();
+  const nowIso = toUtcIso(facts.receivedMs);
   const isOpen = facts.senderKey !== undefined && lists.listed === undefined;
   const toCase = createToCase(options, prepared, pointState);
   return {
@@ -102,12 +103,12 @@ function createToCase(options: PlanOptions, prepared: Prepared, pointState: RowC
       row,
       ...(isFiltered && { eventJson: JSON.stringify(toLeadEvent(project.id, facts, assessment, verdict)) }),
       ...(list && { listed: list }),
-      ...(blocks && { blockUntilIso: new Date(facts.receivedMs + options.blockDays * DAY_MS).toISOString() }),
+      ...(blocks && { blockUntilIso: toUtcIso(facts.receivedMs + options.blockDays * DAY_MS) }),
     };
   };
 }
 
 function toSeenAfter(options: PlanOptions, project: Project, receivedMs: number): string | undefined {
   const days = project.reengagementDays ?? options.reengagementDays;
-  return days > 0 ? new Date(receivedMs - days * DAY_MS).toISOString() : undefined;
+  return days > 0 ? toUtcIso(receivedMs - days * DAY_MS) : undefined;
 }

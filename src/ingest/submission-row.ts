@@ -1,4 +1,5 @@
 import type { EventType } from "../domain/dataset.ts";
+import { toUtcIso } from "../domain/utc.ts";
 import { type Assessment, toReasonsJson } from "./assessment.ts";
 import type { Claim } from "./claim.ts";
 import { toDevice } from "./device.ts";
@@ -87,8 +88,8 @@ export function toSubmissionRow(facts: Facts, assessment: Assessment, context: R
     ProjectName: context.projectId,
     ProjectSource: (text.source ?? touch.values.utm_source ?? "").toLowerCase(),
     EnquiryDateTime: toLocalIso(context.timezone, submittedMs),
-    SubmittedAt: new Date(submittedMs).toISOString(),
-    ReceivedAt: new Date(facts.receivedMs).toISOString(),
+    SubmittedAt: toUtcIso(submittedMs),
+    ReceivedAt: toUtcIso(facts.receivedMs),
     ContactName: text.name ?? null,
     ContactEmail: facts.email?.address ?? null,
     ContactPhone: facts.phone?.number ?? null,
