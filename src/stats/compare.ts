@@ -21,8 +21,8 @@ function toEarlier(zone: string, epochS: number, days: number): number {
 
 /**
  * The range to compare with: at the same times of day, as few days earlier as let it end before the range begins
- * (`previous`), or the next whole number of weeks (`previous_weekday_aligned`). Of a range that is still open only the part that has elapsed, to the minute,
- * is compared.
+ * (`previous`), or the next whole number of weeks (`previous_weekday_aligned`). Of a range that is still open only the
+ * part that has elapsed, to the minute, is compared. Times of day are those of the clock, also where it changes.
  */
 export function toEarlierRange(range: Range, zone: string, compare: Compared, now: number): Range {
   const days = toShiftDays(range, zone, compare);
