@@ -48,7 +48,12 @@ export function toQuestion(
     timezone: pick(ZONES),
     bucket,
     group_by: [...new Set(Array.from({ length: count }, () => pick(groups)))],
-    filters,
+    // Two lists for one dimension may have nothing in common, which is refused.
+    filters: filters.filter(
+      ({ dimension, operator }, i) =>
+        operator !== "is" ||
+        !filters.slice(0, i).some((other) => other.dimension === dimension && other.operator === "is"),
+    ),
     ...(random.uniform() < 0.1 ? { min_suspicion: 30 } : {}),
     ...(random.uniform() < 0.1 ? { min_engagement: 40 } : {}),
     compare: "none",
