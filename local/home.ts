@@ -3,8 +3,10 @@ import { resolve } from "node:path";
 
 export const ROOT = resolve(import.meta.dirname, "..");
 
+/** What a start remembers, and what its folder is known by. */
+export const MEMORY_FILE = "memory.json";
 /** What a start keeps in its folder: of this alone a reset empties it. */
-export const LOCAL_STATE = ["engine", "state", ".wrangler", "memory.json", "wrangler.json"] as const;
+export const LOCAL_STATE = ["engine", "state", ".wrangler", "wrangler.json", MEMORY_FILE] as const;
 
 /** Where local state lives; `LEAD_STATS_HOME` overrides, where it is not empty. */
 export function toHome(env: Readonly<Record<string, string | undefined>> = process.env): string {
@@ -23,7 +25,7 @@ export interface Memory {
 
 export function readMemory(home: string): Memory {
   try {
-    return JSON.parse(readFileSync(resolve(home, "memory.json"), "utf8")) as Memory;
+    return JSON.parse(readFileSync(resolve(home, MEMORY_FILE), "utf8")) as Memory;
   } catch {
     return {};
   }
@@ -31,7 +33,7 @@ export function readMemory(home: string): Memory {
 
 export function keepMemory(home: string, memory: Memory): void {
   mkdirSync(home, { recursive: true });
-  writeFileSync(resolve(home, "memory.json"), `${JSON.stringify(memory, null, 2)}\n`);
+  writeFileSync(resolve(home, MEMORY_FILE), `${JSON.stringify(memory, null, 2)}\n`);
 }
 
 /** What the Worker keeps (database, directory, queues), below the folder of all local state. */

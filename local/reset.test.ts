@@ -40,13 +40,13 @@ test("leaves what others keep in the folder", () => {
 
 test("refuses a folder that was never started in", () => {
   rmSync(join(home, "memory.json"));
-  writeFileSync(join(home, "notes.txt"), "mine");
+  for (const name of ["notes.txt", "wrangler.json"]) writeFileSync(join(home, name), "mine");
   expect(reset()).toEqual({
     status: 1,
     stdout: "",
-    stderr: `${home} holds nothing that npm start keeps. Nothing was emptied.\n`,
+    stderr: `${home} is no folder that npm start keeps: it has no memory.json. Nothing was emptied.\n`,
   });
-  expect(readdirSync(home)).toEqual(["notes.txt"]);
+  expect(readdirSync(home)).toEqual(["notes.txt", "wrangler.json"]);
 });
 
 test("an empty variable means the usual folder, not the repository", () => {

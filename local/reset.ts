@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { startEngine } from "local-analytics-engine";
-import { LOCAL_STATE, toHome } from "./home.ts";
+import { LOCAL_STATE, MEMORY_FILE, toHome } from "./home.ts";
 
 const home = toHome();
 const dataDir = resolve(home, "engine");
@@ -22,9 +22,9 @@ async function findRunning(): Promise<string | undefined> {
 
 /** Why nothing may be emptied. */
 async function findObstacle(): Promise<string | undefined> {
-  // The folder may be anybody's, by a slip of the variable.
-  const isOurs = !existsSync(home) || LOCAL_STATE.some((name) => existsSync(resolve(home, name)));
-  return isOurs ? findRunning() : `${home} holds nothing that npm start keeps.`;
+  // The folder may be anybody's, by a slip of the variable: another Worker's has a wrangler.json, too.
+  const isOurs = !existsSync(home) || existsSync(resolve(home, MEMORY_FILE));
+  return isOurs ? findRunning() : `${home} is no folder that npm start keeps: it has no ${MEMORY_FILE}.`;
 }
 
 const obstacle = await findObstacle();

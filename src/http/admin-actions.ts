@@ -19,8 +19,8 @@ const questionSchema = z.object({
 });
 
 /**
- * `GET /admin/actions` lists what admins did, the latest first, by one key or of one kind when asked. An admin for some projects sees what concerned these
- * alone.
+ * `GET /admin/actions` lists what admins did, the latest first, by one key or of one kind when asked. An admin for some
+ * projects sees what concerned these alone.
  */
 export function createActionAdminRoutes({ db, authorize }: ActionAdminOptions): Hono {
   const app = new Hono();
