@@ -48,11 +48,9 @@ export function toQuestion(
     timezone: pick(ZONES),
     bucket,
     group_by: [...new Set(Array.from({ length: count }, () => pick(groups)))],
-    // Two lists for one dimension may have nothing in common, which is refused.
-    filters: filters.filter(
-      ({ dimension, operator }, i) =>
-        operator !== "is" ||
-        !filters.slice(0, i).some((other) => other.dimension === dimension && other.operator === "is"),
+    // Two conditions on one dimension may leave nothing, which is refused.
+    filters: filters.filter(({ dimension }, i) =>
+      filters.slice(0, i).every((other) => other.dimension !== dimension),
     ),
     ...(random.uniform() < 0.1 ? { min_suspicion: 30 } : {}),
     ...(random.uniform() < 0.1 ? { min_engagement: 40 } : {}),

@@ -53,14 +53,17 @@ function toValue(given: string, dimension: DimensionSpec, operator: Operator, fi
 }
 
 /**
- * Refuses conditions of which nothing can meet all: no event has two values of one dimension.
+ * Refuses conditions on one dimension that leave none of the values they name: no event has two values of it.
  * @throws Problem `invalid_parameter`
  */
 export function requirePossible(filters: readonly Filter[]): void {
-  const lists = filters.filter(({ operator, dimension }) => operator === "is" && dimension.name !== "type");
-  for (const [name, own] of Map.groupBy(lists, ({ dimension }) => dimension.name)) {
-    const [first = [], ...others] = own.map(({ values }) => values);
-    if (first.some((value) => others.every((values) => values.includes(value)))) continue;
+  // What lower-casing does differs in rare letters from the store's, so what a text contains is left to that.
+  const sets = filters.filter(
+    ({ operator, dimension }) => operator !== "contains" && dimension.name !== "type",
+  );
+  for (const [name, own] of Map.groupBy(sets, ({ dimension }) => dimension.name)) {
+    const named = own.find(({ operator }) => operator === "is");
+    if (!named || named.values.some((value) => meetsAll(value, own))) continue;
     const message = "no event meets all of these conditions; for any of several values name them in one";
     throw toRefusal({ field: name, message });
   }
@@ -72,13 +75,14 @@ export function requirePossible(filters: readonly Filter[]): void {
  */
 export function toTypes(filters: readonly Filter[]): readonly EventType[] {
   const own = filters.filter(({ dimension }) => dimension.name === "type");
-  if (own.length === 0) return EVENT_TYPES;
-  const left = EVENT_TYPES.filter((type) =>
-    own.every(({ operator, values }) => {
-      if (operator === "contains") return values.some((value) => type.includes(toNeedle(value)));
-      return values.includes(type) === (operator === "is");
-    }),
-  );
+  const left = EVENT_TYPES.filter((type) => meetsAll(type, own));
   if (left.length === 0) throw toRefusal({ field: "type", message: "the conditions leave no event type" });
   return left;
+}
+
+function meetsAll(value: string, filters: readonly Filter[]): boolean {
+  return filters.every(({ operator, values }) => {
+    if (operator === "contains") return values.some((part) => value.toLowerCase().includes(toNeedle(part)));
+    return values.includes(value) === (operator === "is");
+  });
 }
