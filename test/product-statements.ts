@@ -3,7 +3,7 @@ import { DATASET, DIMENSION_NAMES } from "../src/domain/dataset.ts";
 import { Problem } from "../src/domain/errors.ts";
 import type { Principal } from "../src/domain/principal.ts";
 import type { Engine, EngineRow } from "../src/engine/engine.ts";
-import type { Statistics } from "../src/stats/port.ts";
+import type { Marginals, Statistics } from "../src/stats/port.ts";
 import { COMPARISONS, MAX_CELLS } from "../src/stats/request.ts";
 import { createRandom, type Random } from "../src/stats/simulation.ts";
 import { createStatistics } from "../src/stats/statistics.ts";
@@ -27,7 +27,7 @@ type Columns = Extract<ReturnType<typeof toPlan>, { kind: "select" }>["columns"]
 export type Outcome = "answered" | Problem["code"];
 
 /** The product's statistics on an engine that only the guard stands in for. */
-export interface GuardedStatistics extends Statistics {
+export interface GuardedStatistics extends Statistics, Marginals {
   /** Every statement that was asked; the guard accepted them all. */
   readonly statements: ReadonlySet<string>;
 }
@@ -98,6 +98,15 @@ export async function askQuestions(
     const period = { from, to, timezone, filters };
     const answers = [
       statistics.stats(question, principal),
+      statistics.marginals(
+        {
+          ...question,
+          bucket: "day",
+          compare: "none",
+          group_by: [pick(DIMENSION_NAMES), pick(DIMENSION_NAMES)],
+        },
+        principal,
+      ),
       statistics.summary({ ...period, min_suspicion, min_engagement }, principal),
       statistics.values({ ...period, limit, dimension: pick(DIMENSION_NAMES) }, principal),
       statistics.schema({ timezone }, principal),

@@ -10,7 +10,7 @@ import {
 import type { Range } from "../domain/period.ts";
 import type { Quality, Totals, WholeRow, WholeStatsAnswer } from "../stats/answer.ts";
 import { readRange } from "../stats/period.ts";
-import type { Statistics } from "../stats/port.ts";
+import type { Marginals, Statistics } from "../stats/port.ts";
 import { readRequest } from "../stats/read.ts";
 import { DEFAULT_DAYS, STATS_REQUEST, type StatsRequest } from "../stats/request.ts";
 
@@ -27,7 +27,7 @@ export interface FakeEvents {
   readonly fast?: number;
 }
 
-export interface FakeStatistics {
+export interface FakeStatistics extends Marginals {
   stats(...asked: Parameters<Statistics["stats"]>): Promise<WholeStatsAnswer>;
   /** What was asked, in order. */
   readonly questions: unknown[];
@@ -44,23 +44,30 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 export function createFakeStatistics(events: readonly FakeEvents[], nowMs: number): FakeStatistics {
   const questions: unknown[] = [];
   const now = Math.floor(nowMs / 1000);
+  const count = (request: StatsRequest): WholeStatsAnswer => {
+    const range = readRange(request, DEFAULT_DAYS, "Etc/UTC", now);
+    const asked = events.filter((event) => isAsked(event, request));
+    const length = range.to - range.from;
+    const answer = toAnswer(asked, request, range, now);
+    if (request.compare === "none") return answer;
+    const days = request.compare === "previous" ? length : Math.ceil(length / DAY_S / 7) * 7 * DAY_S;
+    const until = range.from < now && now < range.to ? now : range.to;
+    const before = toAnswer(asked, request, { from: range.from - days, to: until - days }, now);
+    const { from, to } = before.query;
+    // Changes are the core's business; insights compare for themselves.
+    const change = {} as NonNullable<WholeStatsAnswer["comparison"]>["change"];
+    return { ...answer, comparison: { from, to, totals: before.totals, rows: before.rows, change } };
+  };
   return {
     questions,
     async stats(raw) {
       questions.push(raw);
-      const request = readRequest(STATS_REQUEST, raw);
-      const range = readRange(request, DEFAULT_DAYS, "Etc/UTC", now);
-      const asked = events.filter((event) => isAsked(event, request));
-      const length = range.to - range.from;
-      const answer = toAnswer(asked, request, range, now);
-      if (request.compare === "none") return answer;
-      const days = request.compare === "previous" ? length : Math.ceil(length / DAY_S / 7) * 7 * DAY_S;
-      const until = range.from < now && now < range.to ? now : range.to;
-      const before = toAnswer(asked, request, { from: range.from - days, to: until - days }, now);
-      const { from, to } = before.query;
-      // Changes are the core's business; insights compare for themselves.
-      const change = {} as NonNullable<WholeStatsAnswer["comparison"]>["change"];
-      return { ...answer, comparison: { from, to, totals: before.totals, rows: before.rows, change } };
+      return count(readRequest(STATS_REQUEST, raw));
+    },
+    async marginals(raw) {
+      questions.push(raw);
+      const { group_by, ...request } = readRequest(STATS_REQUEST, raw);
+      return group_by.map((name) => count({ ...request, group_by: [name] }));
     },
   };
 }

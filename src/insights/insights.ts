@@ -1,8 +1,7 @@
 import type * as z from "zod";
 import type { Principal } from "../domain/principal.ts";
-import type { Statistics } from "../stats/port.ts";
 import { toAnomalies } from "./anomalies/anomalies.ts";
-import { type Ask, createAsk } from "./ask.ts";
+import { type Asked, type Asks, createAsk } from "./ask.ts";
 import type { INSIGHTS, InsightName } from "./catalog.ts";
 import { toChanges } from "./changes/changes.ts";
 import { toFocus } from "./focus/focus.ts";
@@ -12,7 +11,7 @@ import { toBestTimes } from "./times/times.ts";
 
 export interface InsightsOptions {
   /** The only way to a number. */
-  readonly statistics: Pick<Statistics, "stats">;
+  readonly statistics: Asked;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -30,7 +29,7 @@ export type Insights = {
 
 export function createInsights({ statistics, now }: InsightsOptions): Insights {
   const answer =
-    <A>(to: (raw: unknown, ask: Ask, nowMs: number) => Promise<A>) =>
+    <A>(to: (raw: unknown, ask: Asks, nowMs: number) => Promise<A>) =>
     (raw: unknown, principal: Principal) =>
       to(raw, createAsk(statistics, principal), now());
   return {

@@ -95,8 +95,8 @@ test("six data points are no finding of a summary", async () => {
     [...daily("google", 200, 40, 84), ...daily("meta", 200, 40, 84), ...daily("thin", 0, 100, 7)],
     NOW,
   );
-  const question = { days: 84, bucket: "day", group_by: ["project", "source"] };
+  const question = { days: 84, bucket: "day", group_by: ["source"] };
   const answer = toSampled(await statistics.stats(question, ADMIN), weighThin);
-  const found = toFindings({ days: 28, filters: [] }, answer, NOW);
+  const found = toFindings({ days: 28, filters: [] }, [answer], NOW);
   expect(found.filter(({ kind, labels }) => kind === "focus" && labels?.source === "thin")).toEqual([]);
 });

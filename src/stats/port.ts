@@ -1,5 +1,12 @@
 import type { Principal } from "../domain/principal.ts";
-import type { ProjectAnswer, SchemaAnswer, StatsAnswer, SummaryAnswer, ValuesAnswer } from "./answer.ts";
+import type {
+  ProjectAnswer,
+  SchemaAnswer,
+  StatsAnswer,
+  SummaryAnswer,
+  ValuesAnswer,
+  WholeStatsAnswer,
+} from "./answer.ts";
 
 /**
  * The one way to ask for numbers. Every surface hands over what its caller wrote, with the wire's field names;
@@ -13,4 +20,13 @@ export interface Statistics {
   schema(raw: unknown, principal: Principal): Promise<SchemaAnswer>;
   /** The projects the caller may see, as the directory has them; asks the store nothing. */
   projects(principal: Principal): Promise<ProjectAnswer[]>;
+}
+
+/** What insights ask besides. */
+export interface Marginals {
+  /**
+   * What `stats` answers to a question with buckets by each of one or two dimensions alone, for the statements of one
+   * question by both. Whole rows, no comparison.
+   */
+  marginals(raw: unknown, principal: Principal): Promise<WholeStatsAnswer[]>;
 }

@@ -3,7 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
 import type { Engine } from "../engine/engine.ts";
 import { toNarrowed } from "./narrow.ts";
-import type { Statistics } from "./port.ts";
+import type { Marginals, Statistics } from "./port.ts";
 import type { StatsQuery } from "./query.ts";
 import { readRequest } from "./read.ts";
 import {
@@ -15,7 +15,7 @@ import {
 } from "./request.ts";
 import { type Asking, toProjects, toQuery } from "./resolve.ts";
 import { toSchemaAnswer } from "./schema.ts";
-import { type AnswerOptions, toStatsAnswer } from "./stats.ts";
+import { type AnswerOptions, toMarginalAnswers, toStatsAnswer } from "./stats.ts";
 import { toSummaryAnswer } from "./summary.ts";
 import { toValuesAnswer } from "./values.ts";
 
@@ -39,7 +39,7 @@ const UNGROUPED: Omit<StatsRequest, "filters"> = {
 };
 
 /** The statistics core: question in, answer out. Reads only the engine and the project list, never a person. */
-export function createStatistics(options: StatisticsOptions): Statistics {
+export function createStatistics(options: StatisticsOptions): Statistics & Marginals {
   const toAsking = async (principal: Principal): Promise<Asking> => ({
     now: Math.floor(options.now() / 1000),
     principal,
@@ -64,6 +64,15 @@ export function createStatistics(options: StatisticsOptions): Statistics {
       const { engine, query } = await resolve(request, principal);
       const answer = await toStatsAnswer(engine, query, options);
       return request.metrics ? toNarrowed(answer, request.metrics) : answer;
+    },
+    async marginals(raw, principal) {
+      const request = readRequest(STATS_REQUEST, raw);
+      const asking = await toAsking(principal);
+      const [first, ...others] = request.group_by.map((name) =>
+        toQuery({ ...request, group_by: [name] }, asking),
+      );
+      if (!first) throw new TypeError("marginals need a dimension");
+      return toMarginalAnswers(toEngine(first), [first, ...others], options);
     },
     async summary(raw, principal) {
       const request = { ...UNGROUPED, ...readRequest(SUMMARY_REQUEST, raw) };

@@ -1,17 +1,18 @@
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
-import { createWatchedEngine } from "../engine/watch.ts";
+import { type Age, createWatchedEngine } from "../engine/watch.ts";
 import type { WholeStatsAnswer } from "./answer.ts";
 import { checkBuckets } from "./cell-limit.ts";
 import { toMetrics } from "./counters.ts";
 import { toHeadline } from "./headline.ts";
 import { type History, toChanges, toHistory } from "./history.ts";
 import { toLink } from "./link.ts";
+import { toMarginalTables } from "./marginals.ts";
 import { toQuality } from "./quality.ts";
 import type { StatsQuery } from "./query.ts";
 import { toTotals } from "./rate.ts";
 import { STATS_REQUEST } from "./request.ts";
-import { type Side, toTable } from "./table.ts";
+import { type Side, type Table, toTable } from "./table.ts";
 import { toWhose } from "./whose.ts";
 import { toQueryAnswer, toRows } from "./word.ts";
 
@@ -36,6 +37,39 @@ export async function toStatsAnswer(
     toTable(watched, query),
     query.earlier && toHistory(watched, query, query.earlier, options.retentionDays),
   ]);
+  return toWorded(query, table, { history, age: watched.age() }, options);
+}
+
+/**
+ * The same question by each of one or two dimensions alone, in their order, for the two statements of one question. By
+ * buckets and without comparison.
+ */
+export async function toMarginalAnswers(
+  engine: Engine,
+  queries: readonly [StatsQuery, ...StatsQuery[]],
+  options: AnswerOptions,
+): Promise<WholeStatsAnswer[]> {
+  const [first, second] = queries;
+  if (!second) return [await toStatsAnswer(engine, first, options)];
+  checkBuckets(first);
+  const watched = createWatchedEngine(engine);
+  const tables = await toMarginalTables(watched, [first, second]);
+  const known = { history: undefined, age: watched.age() };
+  return tables.map((table, at) => toWorded(at === 0 ? first : second, table, known, options));
+}
+
+interface Known {
+  /** Of a comparison. */
+  readonly history: History | undefined;
+  readonly age: Age | undefined;
+}
+
+function toWorded(
+  query: StatsQuery,
+  table: Table,
+  { history, age }: Known,
+  options: AnswerOptions,
+): WholeStatsAnswer {
   const { current, earlier } = table;
   const metrics = toMetrics(current.totals.sums, query.types);
   const echoed = toQueryAnswer(query);
@@ -48,7 +82,7 @@ export async function toStatsAnswer(
     quality: toQuality({
       query,
       table,
-      age: watched.age(),
+      age,
       retentionDays: options.retentionDays,
       comparedSince: history?.since,
     }),

@@ -38,7 +38,8 @@ export interface Table {
   readonly neverWritten: boolean;
 }
 
-const NOTHING_OPEN: Kept = { kept: [[]], folded: 0, isLimited: false, unknownShare: {} };
+/** What is kept of groups whose labels are all known. */
+export const NOTHING_OPEN: Kept = { kept: [[]], folded: 0, isLimited: false, unknownShare: {} };
 
 /**
  * Asks the engine: one statement, or two when the largest groups must be known before the rest can be folded.
@@ -155,7 +156,12 @@ async function askKept(
   return toNameable(toKept(query, open, current, earlier, rows.length <= MAX_CELLS, room));
 }
 
-function toIndex(row: EngineRow, grain: Grain | undefined, starts: readonly (number | undefined)[]): number {
+/** The place of a row's bucket among the starts of all. */
+export function toIndex(
+  row: EngineRow,
+  grain: Grain | undefined,
+  starts: readonly (number | undefined)[],
+): number {
   if (!grain) return 0;
   return toBucketIndex(starts as readonly number[], grain.toMoment(toNumber(row[BUCKET])));
 }

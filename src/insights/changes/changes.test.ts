@@ -117,9 +117,9 @@ test("names the value that moved together with the change, and how much of it th
     }
   `);
   expect(questions).toMatchObject([
-    { group_by: ["project", "source"], bucket: "day" },
+    { group_by: ["project", "landing_page"], bucket: "day" },
+    { group_by: ["source", "country"] },
     { group_by: ["utm_campaign", "device"] },
-    { group_by: ["country", "landing_page"] },
   ]);
 });
 

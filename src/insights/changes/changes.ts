@@ -5,7 +5,7 @@ import { toShiftDays } from "../../stats/compare.ts";
 import { readRequest } from "../../stats/read.ts";
 import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
-import type { Ask } from "../ask.ts";
+import type { Asks } from "../ask.ts";
 import { toInsightLink } from "../link.ts";
 import { mergeQuality, toAskedQuality } from "../merge-quality.ts";
 import { readRange, toLookback, toSpanDays } from "../period/fields.ts";
@@ -33,22 +33,20 @@ const METHOD: Method = {
 /** Days looked back on, so that it is known how much days differ. */
 const HISTORY_DAYS = 28;
 const MAX_VALUES = 300;
+const MAX_QUESTIONS = 3;
 
 /**
  * What moved together with a change. One question by day per pair of dimensions, two statements each.
  * @throws Problem `invalid_parameter`, and whatever the statistics throw
  */
-export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<ChangesAnswer> {
+export async function toChanges(raw: unknown, ask: Asks, nowMs: number): Promise<ChangesAnswer> {
   const request = readRequest(CHANGES_REQUEST, raw);
   const dimensions = toDimensions(request);
   const span = toSpanDays(request, CHANGES_DAYS, nowMs);
   const back = Math.max(HISTORY_DAYS, 7 * Math.ceil(span / 7) + 1);
-  const pairs = Array.from({ length: Math.ceil(dimensions.length / 2) }, (_, at) =>
-    dimensions.slice(2 * at, 2 * at + 2),
-  );
   const answers = await Promise.all(
-    pairs.map((group_by) =>
-      ask({
+    toQuestions(dimensions).map((group_by) =>
+      ask.each({
         ...toLookback(request, back, CHANGES_DAYS, nowMs),
         filters: request.filters,
         bucket: "day",
@@ -57,12 +55,22 @@ export async function toChanges(raw: unknown, ask: Ask, nowMs: number): Promise<
       }),
     ),
   );
-  const [first] = answers;
+  const [first, ...others] = answers.flat();
   if (!first) throw new TypeError("a question has dimensions");
-  return toChangesAnswer(request, dimensions, [first, ...answers.slice(1)], nowMs);
+  return toChangesAnswer(request, dimensions, [first, ...others], nowMs);
 }
 
-/** @param answers by day, each with the next two dimensions */
+/**
+ * The dimensions in questions of one or two. The first and the last share one: the first ones have few values as a rule,
+ * and the more there are of both, the fewer fit.
+ */
+function toQuestions(dimensions: readonly Dimension[]): Dimension[][] {
+  const alone = dimensions.slice(0, MAX_QUESTIONS);
+  const others = dimensions.slice(MAX_QUESTIONS).reverse();
+  return alone.map((name, at) => [name, ...others.slice(at, at + 1)]);
+}
+
+/** @param answers by day, each by one of the dimensions */
 function toChangesAnswer(
   request: ChangesRequest,
   dimensions: readonly Dimension[],
@@ -75,13 +83,11 @@ function toChangesAnswer(
   const [from, to] = [toIso(timezone, range.from), toIso(timezone, range.to)];
   const [first, last] = [from.slice(0, 10), toIso(timezone, range.to - 1).slice(0, 10)];
   const shift = toShiftDays(range, timezone, request.compare);
-  const series = answers.map((answer) => toDailySeries(answer, nowMs));
-  const compared = series.map((days) => toCompared(days, first, last, shift));
-  const whole = series.map((days) => days.rows.map((rows) => toDayPart(rows, request.metric)));
-  const parts = whole[0] ?? [];
-  const days = compared[0] ?? { now: [], before: [], history: [] };
+  const series = toDailySeries(main, nowMs);
+  const days = toCompared(series, first, last, shift);
+  const parts = series.rows.map((rows) => toDayPart(rows, request.metric));
   const reason = toMissing(parts, days, range.from * 1000 > nowMs);
-  const overall = reason === null ? toOverall(request, series[0]?.dates ?? [], parts, days, main) : null;
+  const overall = reason === null ? toOverall(request, series.dates, parts, days, main) : null;
   const rows = reason === null ? toRows() : [];
   const { metric, compare, limit } = request;
   const query = { from, to, timezone, metric, compare, group_by: [...dimensions], filters, limit };
@@ -98,10 +104,12 @@ function toChangesAnswer(
   };
 
   function toRows(): ChangesAnswer["dimensions"] {
-    const values = dimensions.map((name, at) => {
-      const pair = Math.floor(at / 2);
-      const own = series[pair];
-      return own ? toValues(own, name, request, compared[pair] ?? days, whole[pair] ?? []) : [];
+    const values = dimensions.map((name) => {
+      const answer = answers.find(({ query }) => query.group_by.includes(name));
+      if (!answer) return [];
+      // Counted at another moment, it need not add up to what the main answer counted.
+      const own = toDailySeries(answer, nowMs);
+      return toValues(own, name, request, toCompared(own, first, last, shift));
     });
     const explained = toExplained(values.map((own) => own.map(({ candidate }) => candidate)));
     return dimensions

@@ -22,22 +22,17 @@ export interface Value {
   readonly candidate: Candidate;
 }
 
-/**
- * The values of one dimension of an answer by day; they add up to the whole.
- * @param whole per day, everything
- */
+/** The values of the one dimension by which a series was asked for; they add up to its whole. */
 export function toValues(
   series: DailySeries,
   name: Dimension,
   { metric }: Pick<ChangesRequest, "metric">,
   compared: Compared,
-  whole: readonly DayPart[],
 ): Value[] {
+  const whole = series.rows.map((rows) => toDayPart(rows, metric));
   const all = toMoved(whole, compared);
   const segments = toSegmentRows(series.rows, [name]).map(({ rows, labels }) => {
-    // An answer by two dimensions has several rows of a value on one day.
-    const byDay = Map.groupBy(rows, ({ bucket }) => bucket);
-    const days = series.rows.map((day) => toDayPart(byDay.get(day[0]?.bucket) ?? [], metric));
+    const days = rows.map((row) => toDayPart([row], metric));
     return { label: labels[name] ?? "", days, moved: toMoved(days, compared) };
   });
   const days = segments.map((segment) => segment.days);

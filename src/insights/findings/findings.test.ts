@@ -246,8 +246,8 @@ test("a summary with findings costs two statements more and stays within the cal
 describe("a summary whose findings fail", () => {
   const withFailing = (error: Error) => {
     const { statistics } = createCounted();
-    const stats = () => Promise.reject(error);
-    return { statistics, failing: withFindings({ ...statistics, stats }, () => NOW) };
+    const marginals = () => Promise.reject(error);
+    return { statistics, failing: withFindings({ ...statistics, marginals }, () => NOW) };
   };
 
   test("is answered without them and says so", async () => {

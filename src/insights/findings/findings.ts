@@ -1,8 +1,7 @@
-import type { Dimension } from "../../domain/dataset.ts";
 import { Problem } from "../../domain/errors.ts";
 import type { Principal } from "../../domain/principal.ts";
 import type { Finding, Warning, WholeStatsAnswer } from "../../stats/answer.ts";
-import type { Statistics } from "../../stats/port.ts";
+import type { Marginals, Statistics } from "../../stats/port.ts";
 import { readRequest } from "../../stats/read.ts";
 import { DEFAULT_DAYS, SUMMARY_REQUEST, type SummaryRequest } from "../../stats/request.ts";
 import { createAsk } from "../ask.ts";
@@ -12,15 +11,13 @@ import { toLookback } from "../period/fields.ts";
 import { toCounted } from "../words.ts";
 import { toPassed } from "./candidate.ts";
 import { toDayCandidates } from "./days.ts";
-import { toFindingPeriod } from "./period.ts";
+import { DIMENSIONS, toFindingPeriod } from "./period.ts";
 import { toChangeCandidates, toFocusCandidates } from "./segments.ts";
 import { MIN_HISTORY_DAYS, toWeekRange } from "./week.ts";
 
-/** What findings look into besides the whole; one question, two statements. */
-const DIMENSIONS: readonly [Dimension, Dimension] = ["project", "source"];
 const HISTORY_DAYS = 84;
-/** A summary is asked often, so only the largest pairs of values are looked at. */
-const MAX_PAIRS = 40;
+/** A summary is asked often, so only the largest values of each dimension are looked at. */
+const MAX_VALUES = 40;
 
 /** Where each kind of finding is told in full. */
 const PATHS: Readonly<Record<Finding["kind"], string>> = {
@@ -35,10 +32,15 @@ const PATHS: Readonly<Record<Finding["kind"], string>> = {
 /**
  * At most three findings about a summary's period, each unlikely to be chance, or the sentence that it was ordinary
  * with the range that was expected.
- * @param answer by day, grouped by the two dimensions, beginning `HISTORY_DAYS` before the period
+ * @param answers by day, each by one of the dimensions, beginning `HISTORY_DAYS` before the period
  */
-export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, nowMs: number): Finding[] {
-  const period = toFindingPeriod(request, DEFAULT_DAYS, answer, nowMs);
+export function toFindings(
+  request: SummaryRequest,
+  answers: readonly [WholeStatsAnswer, ...WholeStatsAnswer[]],
+  nowMs: number,
+): Finding[] {
+  const [answer] = answers;
+  const period = toFindingPeriod(request, DEFAULT_DAYS, answers, nowMs);
   const days = period.days.length - period.start;
   if (period.isFuture || days === 0) {
     const first = answer.quality.first_event;
@@ -55,8 +57,8 @@ export function toFindings(request: SummaryRequest, answer: WholeStatsAnswer, no
   const passed = toPassed([
     ...(week ? [week.candidate] : []),
     ...toDayCandidates(period),
-    ...toChangeCandidates(period, DIMENSIONS),
-    ...toFocusCandidates(period, DIMENSIONS),
+    ...toChangeCandidates(period),
+    ...toFocusCandidates(period),
   ]);
   if (passed.length > 0) {
     const { timezone, filters } = answer.query;
@@ -80,17 +82,15 @@ export function createFindings({ statistics, now }: InsightsOptions) {
     const { period, days, from, to, timezone, ...narrowing } = readRequest(SUMMARY_REQUEST, raw);
     const asked = { period, days, from, to, timezone };
     const nowMs = now();
-    const answer = await createAsk(
-      statistics,
-      principal,
-    )({
+    const [first, ...others] = await createAsk(statistics, principal).each({
       ...toLookback(asked, HISTORY_DAYS, DEFAULT_DAYS, nowMs),
       ...narrowing,
       bucket: "day",
       group_by: [...DIMENSIONS],
-      limit: MAX_PAIRS,
+      limit: MAX_VALUES,
     });
-    return toFindings({ ...asked, ...narrowing }, answer, nowMs);
+    if (!first) throw new TypeError("findings look into dimensions");
+    return toFindings({ ...asked, ...narrowing }, [first, ...others], nowMs);
   };
 }
 
@@ -104,7 +104,7 @@ const FINDINGS_MISSING: Warning = {
  * period's own dates, so that a period has the same findings by its name and by its dates. A summary whose findings
  * cannot be had comes without them and says so.
  */
-export function withFindings(statistics: Statistics, now: InsightsOptions["now"]): Statistics {
+export function withFindings(statistics: Statistics & Marginals, now: InsightsOptions["now"]): Statistics {
   const findings = createFindings({ statistics, now });
   return {
     ...statistics,

@@ -1,12 +1,10 @@
 import type { Dimension } from "../../domain/dataset.ts";
-import { toDayPart } from "../changes/days.ts";
 import { toValues, type Value } from "../changes/dimension.ts";
-import { toTotal } from "../focus/effective.ts";
 import { toRanking } from "../focus/rank.ts";
 import { toReason } from "../focus/sentence.ts";
 import { toGoodShare } from "../good.ts";
 import { toCountedMetric } from "../nouns.ts";
-import { toMarginals } from "../period/segments.ts";
+import { toSegmentRows } from "../period/segments.ts";
 import type { FindingCandidate } from "./candidate.ts";
 import type { FindingPeriod } from "./period.ts";
 
@@ -14,18 +12,15 @@ import type { FindingPeriod } from "./period.ts";
 const FOCUS_DAYS = 28;
 
 /** The segment whose share of good leads differs most surely from the rest. */
-export function toFocusCandidates(
-  { series }: FindingPeriod,
-  dimensions: readonly Dimension[],
-): FindingCandidate[] {
-  const rows = series.rows.slice(-FOCUS_DAYS);
-  if (rows.length < FOCUS_DAYS) return [];
+export function toFocusCandidates({ series, segments }: FindingPeriod): FindingCandidate[] {
+  if (series.dates.length < FOCUS_DAYS) return [];
   const [from, to] = [series.dates.at(-FOCUS_DAYS), series.dates.at(-1)];
-  const found = dimensions.flatMap((dimension) => {
-    const all = toMarginals(rows, dimension).map(({ label, isOther, buckets }) => ({
-      label,
+  const found = segments.flatMap(({ dimension, series: { rows: days } }) => {
+    const rows = days.slice(-FOCUS_DAYS);
+    const all = toSegmentRows(rows, [dimension]).map(({ labels, isOther, rows: own }) => ({
+      label: labels[dimension] ?? "",
       isOther,
-      buckets: buckets.map((day) => toTotal(day.map((row) => toGoodShare(row, "not_suspicious")))),
+      buckets: own.map((row) => toGoodShare(row, "not_suspicious")),
     }));
     const listed = all.filter(({ isOther }) => !isOther);
     const unlisted = all.filter(({ isOther }) => isOther);
@@ -53,17 +48,13 @@ export function toFocusCandidates(
 const LEAST_PART = 0.1;
 
 /** The value that moved most against the same weekdays before. */
-export function toChangeCandidates(
-  { series, compared }: FindingPeriod,
-  dimensions: readonly Dimension[],
-): FindingCandidate[] {
+export function toChangeCandidates({ series, segments, compared }: FindingPeriod): FindingCandidate[] {
   if (compared.now.length === 0) return [];
-  const whole = series.rows.map((rows) => toDayPart(rows, "primary"));
   const toSpan = (days: readonly number[]) =>
     `from ${series.dates[days[0] ?? 0]} to ${series.dates[days.at(-1) ?? 0]}`;
   const when = { now: toSpan(compared.now), before: toSpan(compared.before) };
-  const found = dimensions.flatMap((dimension) =>
-    toValues(series, dimension, { metric: "primary" }, compared, whole)
+  const found = segments.flatMap(({ dimension, series: own }) =>
+    toValues(own, dimension, { metric: "primary" }, compared)
       .filter(({ candidate }) => !candidate.isOther)
       .map((value) => ({ dimension, value })),
   );

@@ -32,23 +32,3 @@ export function toWhole(buckets: readonly (readonly WholeRow[])[]): Counts[] {
     return Object.fromEntries(sums.map(([name, sum]) => [name, Math.max(0, sum)])) as Counts;
   });
 }
-
-/** One value of a dimension, day by day. */
-export interface Marginal {
-  readonly label: string;
-  /** What is summed as `(other)`. */
-  readonly isOther: boolean;
-  /** Its rows in each bucket. */
-  readonly buckets: readonly (readonly WholeRow[])[];
-}
-
-/** The values of one dimension of an answer that may be grouped by another one too. */
-export function toMarginals(buckets: readonly (readonly WholeRow[])[], name: Group): Marginal[] {
-  const labels = [...new Set(buckets.flatMap((rows) => rows.map((row) => row[name] ?? "")))];
-  const groups = buckets.map((rows) => Map.groupBy(rows, (row) => row[name] ?? ""));
-  return labels.map((label) => ({
-    label,
-    isOther: label === OTHER,
-    buckets: groups.map((byLabel) => byLabel.get(label) ?? []),
-  }));
-}
