@@ -10,10 +10,12 @@ import { ENGINE_ACCOUNT, ENGINE_TOKEN } from "../local/wrangler-config.ts";
 import { createAnalyticsEngine } from "../src/engine/analytics-engine.ts";
 import { createInsights } from "../src/insights/insights.ts";
 import type { ToolContext } from "../src/mcp/tool.ts";
+import type { Marginals, Statistics } from "../src/stats/port.ts";
 import { createStatistics } from "../src/stats/statistics.ts";
 
 /** What tools answer from: the demo data and a clock that stands still. */
 export interface Desk extends ToolContext {
+  readonly statistics: Statistics & Marginals;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
-import { createAsk } from "../../src/insights/ask.ts";
 import { createFakeStatistics, type FakeEvents } from "../../src/insights/fake-statistics.ts";
-import { toFindings } from "../../src/insights/findings/findings.ts";
+import { createFindings } from "../../src/insights/findings/findings.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Result } from "./result.ts";
 
@@ -31,17 +30,8 @@ export async function benchNullWeeks(weeks: number, seed = 17): Promise<Result[]
   for (let week = 0; week < weeks; week++) {
     const events = toNullEvents(WORLDS[week % WORLDS.length] ?? WORLDS[0], random);
     const statistics = createFakeStatistics(events, NOW);
-    const answer = await createAsk(
-      statistics,
-      ADMIN,
-    )({
-      from: "2026-09-21",
-      to: "2026-11-22",
-      bucket: "day",
-      group_by: ["project", "source"],
-      limit: 150,
-    });
-    const findings = toFindings({ from: "2026-11-16", to: "2026-11-22", filters: [] }, answer, NOW);
+    const ask = createFindings({ statistics, now: () => NOW });
+    const findings = await ask({ from: "2026-11-16", to: "2026-11-22" }, ADMIN);
     const real = findings.filter(({ kind }) => kind !== "ordinary");
     if (real.length > 0) found++;
     for (const { kind } of real) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
