@@ -24,12 +24,17 @@ test.each<[Partial<QueryAnswer>, string]>([
   ],
   [{ group_by: [], bucket: "day" }, "lead-stats_per-day_2026-11-16_2026-11-22"],
   [
-    { from: "2026-11-01T00:00:00-04:00", to: "2026-11-02T00:00:00-05:00" },
+    { from: "2026-11-01T00:00:00-04:00", to: "2026-11-02T00:00:00-05:00", timezone: "America/New_York" },
     "lead-stats_by-source_2026-11-01_2026-11-01",
+  ],
+  [
+    // The clock skips the midnight at which the day ends.
+    { from: "2026-09-05T00:00:00-04:00", to: "2026-09-06T01:00:00-03:00", timezone: "America/Santiago" },
+    "lead-stats_by-source_2026-09-05_2026-09-05",
   ],
   [{ to: "2026-11-22T14:30:00+05:30" }, "lead-stats_by-source_2026-11-16_2026-11-22"],
   [
-    { from: "2026-11-16T00:00:00+00:00", to: "2026-11-17T00:00:00Z" },
+    { from: "2026-11-16T00:00:00+00:00", to: "2026-11-17T00:00:00+00:00", timezone: "UTC" },
     "lead-stats_by-source_2026-11-16_2026-11-16",
   ],
 ])("a file says what it holds and its first and last day: %j", (change, name) => {
