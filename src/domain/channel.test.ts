@@ -11,6 +11,14 @@ test.each<[Partial<VisitOrigin>, string]>([
   [{ utmSource: "google", utmMedium: "cpc" }, "paid_search"],
   [{ utmSource: "Facebook", utmMedium: "cpc" }, "paid_social"],
   [{ utmSource: "partner", utmMedium: "display" }, "other"],
+  ...["cpc", "ppc", "cpm", "cpv", "cpa", "cpp"].map((utmMedium): [Partial<VisitOrigin>, string] => [
+    { utmSource: "facebook", utmMedium },
+    "paid_social",
+  ]),
+  ...["pc", "pm", "pa"].map((utmMedium): [Partial<VisitOrigin>, string] => [
+    { utmSource: "facebook", utmMedium },
+    "organic_social",
+  ]),
   [{ utmSource: "partner", utmMedium: "referral" }, "referral"],
   [{ utmSource: "list", utmMedium: "email" }, "email"],
   [{ referrerHost: "www.google.co.in" }, "organic_search"],

@@ -22,8 +22,7 @@ const AI_NAME = /^(chatgpt|openai|claude|anthropic|perplexity|gemini|copilot|gro
 const SEARCH_NAME = /^(google|bing|yahoo|duckduckgo|baidu|yandex|ecosia|brave|adwords|google[_ -]?ads)/;
 const SOCIAL_NAME =
   /^(facebook|fb|instagram|ig|meta|linkedin|li|twitter|x|tiktok|pinterest|reddit|youtube|snapchat|threads|whatsapp|telegram|quora)([_ .-]|$)/;
-const PAID_MEDIUM =
-  /^(c?p[pcvam]|cpc|ppc|cpm|cpv|cpa|paid.*|.*[-_ ]paid|sem|display|ads?|retargeting|remarketing|banner)$/;
+const PAID_MEDIUM = /^(cp[pcvam]|ppc|paid.*|.*[-_ ]paid|sem|display|ads?|retargeting|remarketing|banner)$/;
 
 /**
  * Marketing channel of a visit: UTM medium first, then source, click id and referrer. The vocabulary follows
