@@ -26,6 +26,16 @@ test("campaign values that were not sent are read from the landing page, then fr
   expect(touchOf({ referer: page, landing_page: "https://example.com/?x=1" }).values.utm_source).toBe("meta");
 });
 
+test("a tag is read from an address as it is from a field", () => {
+  const page = "https://example.com/?utm_source=+&utm_campaign=a%00b&gclid=";
+  expect(touchOf({ referer: page }).values).toEqual({ utm_campaign: "ab" });
+  expect(touchOf({ referer: "https://example.com/?utm_source=+" }).channel).toBe("direct");
+  const gclid = "g".repeat(400);
+  expect(touchOf({ referer: `https://example.com/?gclid=${gclid}` }).values).toEqual(
+    touchOf({ gclid }).values,
+  );
+});
+
 test("tags of two visits are never mixed", () => {
   expect(
     touchOf({ utm_campaign: "diwali", landing_page: "https://example.com/?utm_source=bing" }).values,

@@ -1,8 +1,10 @@
 import { toChannel } from "../domain/channel.ts";
 import type { Channel } from "../domain/dataset.ts";
+import { isRecord } from "../domain/is-record.ts";
 import { toHost, toQuery } from "./page.ts";
+import { toStoredText } from "./stored-text.ts";
 import type { Submission } from "./submission.ts";
-import { CLICK_ID_CHANNELS, CLICK_ID_FIELDS, UTM_FIELDS } from "./submission-fields.ts";
+import { CLICK_ID_CHANNELS, CLICK_ID_FIELDS, TEXT_FIELDS, UTM_FIELDS } from "./submission-fields.ts";
 
 /** How a visit began: campaign values, click ids and the page that linked to it, as they were given. */
 export interface Touch {
@@ -11,7 +13,7 @@ export interface Touch {
 }
 
 const TAGS = [...UTM_FIELDS, ...CLICK_ID_FIELDS];
-type ReadTag = (tag: (typeof TAGS)[number]) => string | null | undefined;
+type ReadTag = (tag: (typeof TAGS)[number]) => string | undefined;
 
 /**
  * The touch a submission is credited to. Campaign values come from the submission's own fields, else from the query
@@ -24,7 +26,7 @@ export function toTouch(submission: Submission): Touch {
   for (const page of [text.landing_page, text.referer]) {
     if (page?.includes("?")) {
       const query = toQuery(page);
-      sources.push((tag) => query.get(tag)?.slice(0, 300));
+      sources.push((tag) => toStoredText(query.get(tag) ?? "", TEXT_FIELDS[tag].maxChars));
     }
   }
   // All from one place: mixing the tags of two visits would invent a campaign.
@@ -51,8 +53,7 @@ export function toTouch(submission: Submission): Touch {
 export function toFirstTouch(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? text : undefined;
+    return isRecord(JSON.parse(text)) ? text : undefined;
   } catch {
     return undefined;
   }
