@@ -236,6 +236,10 @@ test("what is invisible in a label, or long, is not in a brief", () => {
   const line = { labels: { source: `a\u202Eb\u0007${"c".repeat(200)}` }, sentence: "brought most." };
   const text = toText({ title: "t", parts: [{ heading: "h", lines: [line] }], notes: [], link: "l" });
   expect(text).toContain(`source "ab${"c".repeat(78)}…": brought most.`);
+  const emoji = { labels: { source: `${"c".repeat(79)}🎉🎉` }, sentence: "brought most." };
+  expect(toText({ title: "t", parts: [{ heading: "h", lines: [emoji] }], notes: [], link: "l" })).toContain(
+    `source "${"c".repeat(79)}…": brought most.`,
+  );
 });
 
 test("what is longer than Slack takes is cut off visibly", () => {

@@ -1,3 +1,4 @@
+import { toFirstChars } from "../domain/first-chars.ts";
 import type { Brief, BriefLine } from "./brief.ts";
 
 const WHY =
@@ -26,8 +27,7 @@ export function toSlackMessage({ title, parts, notes, link }: Brief): object {
   const plain = (text: string, max: number) => ({
     type: "plain_text",
     emoji: false,
-    // Never half of a character that takes two units.
-    text: text.length > max ? `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text,
+    text: text.length > max ? `${toFirstChars(text, max - 1)}…` : text,
   });
   return {
     text: title.replace(/[&<>]/g, (char) => ESCAPED[char] ?? ""),
@@ -57,5 +57,5 @@ function toQuoted(label: string): string {
     .replace(/[\p{Cf}\p{Cc}]/gu, "")
     .replaceAll("://", "[:]//")
     .replace(/\.(?=[\p{L}\p{N}])/gu, "[.]");
-  return JSON.stringify(shown.length > MAX_LABEL_CHARS ? `${shown.slice(0, MAX_LABEL_CHARS)}…` : shown);
+  return JSON.stringify(shown.length > MAX_LABEL_CHARS ? `${toFirstChars(shown, MAX_LABEL_CHARS)}…` : shown);
 }

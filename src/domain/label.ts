@@ -1,5 +1,7 @@
+import { toFirstChars } from "./first-chars.ts";
+
 /** Longest label kept, in UTF-16 units. */
-export const LABEL_MAX_CHARS = 200;
+const LABEL_MAX_CHARS = 200;
 /** Longest page address kept (origin and path). */
 export const REFERER_MAX_CHARS = 500;
 export const UNKNOWN = "(unknown)";
@@ -36,11 +38,7 @@ export function toLabel(value: string, maxChars: number = LABEL_MAX_CHARS): stri
       .replaceAll("\\", "/")
       .trim();
   }
-  if (text.length > maxChars)
-    text = text
-      .slice(0, maxChars)
-      .replace(/[\uD800-\uDBFF]$/, "")
-      .trim();
+  if (text.length > maxChars) text = toFirstChars(text, maxChars).trim();
   if (text === UNKNOWN) return "";
   return text === OTHER ? "other" : text;
 }

@@ -1,3 +1,5 @@
+import { toFirstChars } from "../domain/first-chars.ts";
+
 /** Printable ASCII without space around it: nothing to do. */
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 
@@ -7,14 +9,11 @@ const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
  */
 export function toStoredText(value: string, maxChars: number): string {
   if (value.length <= maxChars && PLAIN.test(value)) return value;
-  return (
-    value
-      .toWellFormed()
-      .replace(/\r\n?/g, "\n")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
-      .trim()
-      .slice(0, maxChars)
-      .replace(/[\uD800-\uDBFF]$/, "")
-  );
+  const kept = value
+    .toWellFormed()
+    .replace(/\r\n?/g, "\n")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
+    .trim();
+  return toFirstChars(kept, maxChars);
 }
