@@ -45,7 +45,7 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
   const rate = createRateLimiter(env.READER_LIMIT, policy);
   const authorize = createAuthorize(keyring, READERS, rate);
   const hostnames = [publicHost, ...config.ALLOWED_HOSTNAMES];
-  const issuers = createIssuers({ env, keyring, hostnames, log });
+  const issuers = createIssuers({ env, keyring, hostnames, now, log });
   const counted = createStatistics({
     engine,
     projects,

@@ -1,25 +1,25 @@
 import { globSync, readFileSync } from "node:fs";
 import { posix, resolve } from "node:path";
 
-/** Who may import whom, inside `src`; `types` may be imported as types only. */
-export const LAYERS: Readonly<Record<string, { imports: readonly string[]; types?: readonly string[] }>> = {
-  domain: { imports: [] },
-  engine: { imports: ["domain"] },
-  ingest: { imports: ["domain"] },
-  stats: { imports: ["domain", "engine"] },
-  insights: { imports: ["domain", "stats"] },
-  access: { imports: ["domain"] },
-  http: { imports: ["domain", "ingest", "stats", "insights", "digest", "access"] },
-  mcp: { imports: ["domain", "stats", "insights", "access", "mcp/view"] },
-  "mcp/view": { imports: [] },
-  dashboard: { imports: ["mcp/view"] },
-  digest: { imports: ["domain", "stats", "insights"] },
-  form: { imports: [] },
+/** Who may import whom, inside `src`; type imports included. */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  engine: ["domain"],
+  ingest: ["domain"],
+  stats: ["domain", "engine"],
+  insights: ["domain", "stats"],
+  access: ["domain"],
+  http: ["domain", "ingest", "stats", "insights", "digest", "access"],
+  mcp: ["domain", "stats", "insights", "mcp/view"],
+  "mcp/view": [],
+  dashboard: ["mcp/view"],
+  digest: ["domain", "stats", "insights"],
+  form: [],
 };
 
 /** Packages only one folder may know. */
 const OWNED_PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^hono(\/|$)/, ["http", "dashboard", ""]],
+  [/^hono(\/|$)/, ["http", ""]],
   [/^(@modelcontextprotocol\/|agents(\/|$))/, ["mcp"]],
   [/^libphonenumber-js/, ["ingest"]],
   [/^isbot$/, ["ingest"]],
@@ -30,17 +30,15 @@ export interface Import {
   /** Path of the importing file, from the repository's root, e.g. `src/mcp/server.ts`. */
   readonly file: string;
   readonly specifier: string;
-  readonly isType: boolean;
 }
 
 const IMPORT =
-  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]*?\sfrom\s*)?["']([^"'\n]+)["']|import\(\s*["']([^"'\n]+)["']\s*\)/g;
+  /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[\w*{}\s,$]*?\sfrom\s*)?["']([^"'\n]+)["']|import\(\s*["']([^"'\n]+)["']\s*\)/g;
 
 export function readImports(file: string, source: string): Import[] {
   return [...source.matchAll(IMPORT)].map((match) => ({
     file,
-    specifier: match[2] ?? match[3] ?? "",
-    isType: match[1] !== undefined,
+    specifier: match[1] ?? match[2] ?? "",
   }));
 }
 
@@ -52,7 +50,7 @@ export function findViolations(imports: readonly Import[]): string[] {
   });
 }
 
-function toViolation({ file, specifier, isType }: Import): string | undefined {
+function toViolation({ file, specifier }: Import): string | undefined {
   const own = toFolder(file);
   if (!specifier.startsWith(".")) {
     const owners = OWNED_PACKAGES.find(([pattern]) => pattern.test(specifier))?.[1];
@@ -77,8 +75,8 @@ function toViolation({ file, specifier, isType }: Import): string | undefined {
       : undefined;
   const layer = LAYERS[own];
   if (!layer) return `the folder ${own} is not in the layer table`;
-  if (layer.imports.includes(other) || (isType && layer.types?.includes(other))) return undefined;
-  return `${own} may import ${layer.imports.join(", ") || "nothing"}`;
+  if (layer.includes(other)) return undefined;
+  return `${own} may import ${layer.join(", ") || "nothing"}`;
 }
 
 /** A folder of `src`; code for the browser is one of its own wherever it lies. */

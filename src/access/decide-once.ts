@@ -19,11 +19,9 @@ const PAUSE_MS = 200;
 /**
  * @param store keeps an address under the hash of its decision's handle; the code in it is of no use without the app's
  * proof key
+ * @param now epoch milliseconds
  */
-export function createDecideOnce(
-  store: Pick<KVNamespace, "get" | "put">,
-  now: () => number = () => Date.now(),
-): DecideOnce {
+export function createDecideOnce(store: Pick<KVNamespace, "get" | "put">, now: () => number): DecideOnce {
   const underWay = new Set<string>();
 
   return async (request, carryOut) => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { createKey, type KeyRecord, keyRecordSchema } from "./key.ts";
+import { createKey, KEY_PREFIX, type KeyRecord, keyRecordSchema } from "./key.ts";
 
 const MOMENT_WORDS =
   "must be a date or a date-time with its offset, such as 2027-01-01 or 2027-01-01T00:00:00Z";
@@ -32,7 +32,7 @@ const ID_CHARS = 8;
  */
 export function issueKey(grant: KeyGrant, nowMs: number): { key: string; record: KeyRecord } {
   const key = createKey();
-  const id = key.slice("lsk_".length, "lsk_".length + ID_CHARS);
+  const id = key.slice(KEY_PREFIX.length, KEY_PREFIX.length + ID_CHARS);
   return { key, record: { id, created_at: new Date(nowMs).toISOString(), ...grant } };
 }
 

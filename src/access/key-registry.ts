@@ -1,7 +1,5 @@
 import { toKeyMetadata } from "./issue-key.ts";
-import { type KeyRecord, keyRecordSchema, toKeyName } from "./key.ts";
-
-const PREFIX = "key:";
+import { type KeyRecord, keyRecordSchema, RECORD_PREFIX, toKeyName } from "./key.ts";
 
 interface Page {
   readonly keys: readonly { readonly name: string; readonly metadata?: unknown }[];
@@ -48,7 +46,7 @@ export function createKeyRegistry(store: KeyStore): KeyRegistry {
       const found: StoredKey[] = [];
       let cursor: string | undefined;
       do {
-        const page = await store.list({ prefix: PREFIX, ...(cursor === undefined ? {} : { cursor }) });
+        const page = await store.list({ prefix: RECORD_PREFIX, ...(cursor === undefined ? {} : { cursor }) });
         found.push(...(await Promise.all(page.keys.map(readEntry))).flat());
         cursor = page.list_complete ? undefined : page.cursor;
       } while (cursor !== undefined);

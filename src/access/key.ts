@@ -3,6 +3,10 @@ import { ROLES } from "../domain/principal.ts";
 import { PROJECT_ID } from "../domain/project.ts";
 import { toSha256Hex } from "../domain/sha256.ts";
 
+/** What every key begins with. */
+export const KEY_PREFIX = "lsk_";
+/** What the names of the records of keys begin with. */
+export const RECORD_PREFIX = "key:";
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const KEY_RANDOM_CHARS = 32;
 const KEY_SHAPE = /^lsk_[A-Za-z0-9_]{4,64}$/;
@@ -22,11 +26,11 @@ export type KeyRecord = z.infer<typeof keyRecordSchema>;
 
 /** A new secret key: `lsk_` and 32 base62 characters, 190 bits from the platform's random source. */
 export function createKey(): string {
-  let key = "lsk_";
-  while (key.length < "lsk_".length + KEY_RANDOM_CHARS) {
+  let key = KEY_PREFIX;
+  while (key.length < KEY_PREFIX.length + KEY_RANDOM_CHARS) {
     for (const byte of crypto.getRandomValues(new Uint8Array(KEY_RANDOM_CHARS))) {
       // 248 is the largest multiple of 62 below 256: a plain modulo would favour the first letters.
-      if (byte < 248 && key.length < "lsk_".length + KEY_RANDOM_CHARS) key += BASE62[byte % 62];
+      if (byte < 248 && key.length < KEY_PREFIX.length + KEY_RANDOM_CHARS) key += BASE62[byte % 62];
     }
   }
   return key;
@@ -44,5 +48,10 @@ export function toKeyHash(key: string): Promise<string> {
 
 /** Name under which the directory stores a key's record. */
 export async function toKeyName(key: string): Promise<string> {
-  return `key:${await toKeyHash(key)}`;
+  return toRecordName(await toKeyHash(key));
+}
+
+/** The same from the key's hash. */
+export function toRecordName(hash: string): string {
+  return RECORD_PREFIX + hash;
 }

@@ -1,6 +1,6 @@
 import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
-import { isKeyShaped, type KeyRecord, keyRecordSchema, toKeyHash } from "./key.ts";
+import { isKeyShaped, type KeyRecord, keyRecordSchema, toKeyHash, toRecordName } from "./key.ts";
 
 /** The little of a KV namespace that access needs. */
 export interface Directory {
@@ -54,7 +54,7 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
   async function read(hash: string): Promise<KeyRecord | undefined> {
     cache.delete(hash);
     const stored = await directory
-      .get(`key:${hash}`, { type: "json", cacheTtl: EDGE_CACHE_S })
+      .get(toRecordName(hash), { type: "json", cacheTtl: EDGE_CACHE_S })
       .catch((cause: unknown) => {
         throw new Problem("storage_unavailable", "Keys cannot be looked up right now; try again.", {
           cause,

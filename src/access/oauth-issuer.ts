@@ -23,6 +23,8 @@ export interface OAuthEnv {
 export interface IssuerOptions {
   readonly env: OAuthEnv;
   readonly keyring: Keyring;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   readonly log: Log;
 }
 
@@ -44,7 +46,8 @@ export const TOKEN_PATH = "/oauth/token";
 export const REGISTER_PATH = "/oauth/register";
 
 /** Unused for this long, a grant ends; in use it lives as long as its key. */
-const GRANT_IDLE_S = 30 * 86_400;
+export const GRANT_IDLE_DAYS = 30;
+const GRANT_IDLE_S = GRANT_IDLE_DAYS * 86_400;
 const ADMITTED_STATUS = 204;
 
 /**
@@ -108,7 +111,7 @@ export function createIssuer(origin: string, options: IssuerOptions): Issuer {
       return answer.status === ADMITTED_STATUS ? context.props : answer;
     },
     api: authorizationServer.getOAuthApi(env),
-    decideOnce: createDecideOnce(env.OAUTH_KV),
+    decideOnce: createDecideOnce(env.OAUTH_KV, options.now),
   };
 }
 

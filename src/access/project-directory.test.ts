@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
-import type { Project } from "../domain/project.ts";
-import {
-  createProjectDirectory,
-  PROJECTS_NAME,
-  type ProjectKey,
-  publishProjects,
-} from "./project-directory.ts";
+import type { Project, ProjectKey } from "../domain/project.ts";
+import { createProjectDirectory, PROJECTS_NAME, publishProjects } from "./project-directory.ts";
 
 const STORED = [
   {

@@ -1,14 +1,11 @@
 import { Problem } from "../domain/errors.ts";
-import type { Project, ProjectDirectory } from "../domain/project.ts";
+import type { Project, ProjectDirectory, ProjectKey } from "../domain/project.ts";
 import { type Directory, EDGE_CACHE_S } from "./keyring.ts";
 import { type ProjectRecord, projectRecordSchema, toProject } from "./project-record.ts";
 
 /** Name of the one value that holds every project, a JSON array of records. */
 export const PROJECTS_NAME = "projects";
 const ISOLATE_CACHE_S = 30;
-
-/** A project by its id or by the public key of its pages. */
-export type ProjectKey = { readonly id: string } | { readonly siteKey: string };
 
 /** The directory as ingestion uses it. */
 export interface IntakeDirectory extends ProjectDirectory {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { toPresent } from "../domain/present.ts";
 import { PROJECT_ID, type Project } from "../domain/project.ts";
 import { isZone } from "../domain/zone.ts";
 
@@ -95,15 +96,6 @@ export function toProjectRecord(project: Project): ProjectRecord {
         alerts: notify.alerts,
       }),
   });
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** Without the keys that have no value. */
-function toPresent<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
 function isOrigin(text: string): boolean {

@@ -1,12 +1,12 @@
 import { Problem } from "../domain/errors.ts";
 import type { Project } from "../domain/project.ts";
+import { toShiftedDate } from "../insights/period/date.ts";
 import type { WeekAnswers } from "./brief.ts";
 import type { DigestOptions } from "./options.ts";
 import { toReader } from "./readers.ts";
 
 /** Days that advice rests on; a week alone says too little. */
 const ADVICE_DAYS = 28;
-const DAY_MS = 86_400_000;
 
 /**
  * Asks about a project's last week, one question after the other: nobody waits for the answers.
@@ -25,9 +25,8 @@ export async function askWeek(
   const week = { filters, period: "last_week" };
   const summary = await statistics.summary(week, principal);
   // Ends with the week, so that a link to it shows the same.
-  const endMs = Date.parse(summary.query.to.slice(0, 10));
-  const toDate = (days: number) => new Date(endMs - days * DAY_MS).toISOString().slice(0, 10);
-  const month = { filters, from: toDate(ADVICE_DAYS), to: toDate(1) };
+  const end = summary.query.to.slice(0, 10);
+  const month = { filters, from: toShiftedDate(end, -ADVICE_DAYS), to: toShiftedDate(end, -1) };
   return {
     summary,
     changes: await had(insights.changes(week, principal)),

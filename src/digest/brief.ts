@@ -1,6 +1,7 @@
 import type { ChangesAnswer } from "../insights/changes/answer.ts";
 import type { FocusAnswer } from "../insights/focus/answer.ts";
 import type { ForecastAnswer } from "../insights/forecast/answer.ts";
+import { toShiftedDate } from "../insights/period/date.ts";
 import type { QualityAnswer } from "../insights/quality/answer.ts";
 import type { SummaryAnswer } from "../stats/answer.ts";
 import { toNotes } from "./notes.ts";
@@ -103,6 +104,5 @@ function toHorizonLines(forecast: ForecastAnswer | undefined): BriefLine[] {
 
 /** First and last day of a period, by the clock of its zone. */
 function toDates({ from, to }: { readonly from: string; readonly to: string }): string {
-  const last = new Date(Date.parse(to.slice(0, 10)) - 1);
-  return `${from.slice(0, 10)} to ${last.toISOString().slice(0, 10)}`;
+  return `${from.slice(0, 10)} to ${toShiftedDate(to.slice(0, 10), -1)}`;
 }

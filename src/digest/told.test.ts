@@ -38,6 +38,8 @@ describe("a silence of Sunday that was told", () => {
     [{}, MONDAY, true],
     [{}, { direction: "up" }, true],
     [{}, { kind: "bot_share", direction: "up" }, false],
+    [{ to: "2026-11-22T13:00:00+05:30" }, { kind: "bot_share", direction: "up" }, false],
+    [{ to: "2026-11-22T12:00:00+05:30" }, { kind: "bot_share", direction: "up" }, true],
     [{}, { ...GOOGLE, kind: "suspicious_share", direction: "up" }, false],
     [GOOGLE, { ...FACEBOOK, kind: "bot_share", direction: "up" }, true],
     [{ to: "2026-11-22T04:00:00+05:30" }, { kind: "bot_share", direction: "up" }, true],

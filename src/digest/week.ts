@@ -1,4 +1,4 @@
-import { addDays, dayOfWeek, type LocalDate } from "../domain/local-date.ts";
+import { addDays, type LocalDate, toMonday } from "../domain/local-date.ts";
 import { toDayStart, toIso, toLocalDate } from "../domain/zone.ts";
 
 /** Local hour from which on people are told of the days before. */
@@ -14,7 +14,7 @@ const HOUR_S = 3600;
  */
 export function toDueWeek(zone: string, now: number): string | undefined {
   const today = toLocalDate(zone, now);
-  const monday = addDays(today, 1 - dayOfWeek(today));
+  const monday = toMonday(today);
   const dueAt = toMorning(zone, monday);
   if (now < dueAt || now >= dueAt + OPEN_HOURS * HOUR_S) return undefined;
   return toIso(zone, toDayStart(zone, addDays(monday, -7))).slice(0, 10);

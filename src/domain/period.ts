@@ -3,10 +3,10 @@ import { create as toDateTime, toZonedDateTime } from "temporal-polyfill/fns/Pla
 import {
   addDays,
   addMonths,
-  dayOfWeek,
   diffDays,
   type LocalDate,
   toLocalDateOf,
+  toMonday,
   withDayOfMonth,
 } from "./local-date.ts";
 import { toDayStart, toLocalDate } from "./zone.ts";
@@ -74,7 +74,7 @@ function toLastDays(days: number, zone: string, today: LocalDate): Range {
 }
 
 function toNamedRange(name: NamedPeriod, zone: string, today: LocalDate): Range {
-  const monday = addDays(today, 1 - dayOfWeek(today));
+  const monday = toMonday(today);
   const first = withDayOfMonth(today, 1);
   switch (name) {
     case "today":

@@ -33,6 +33,9 @@ export interface Project {
   readonly notify?: NotificationTargets;
 }
 
+/** A project by its id or by the public key of its pages. */
+export type ProjectKey = { readonly id: string } | { readonly siteKey: string };
+
 export interface ProjectRules {
   /** ISO 3166-1 alpha-2 codes whose submissions are blocked. */
   readonly blockedCountries?: readonly string[];

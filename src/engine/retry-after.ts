@@ -1,5 +1,5 @@
 /** Nobody is waited for longer; the Cloudflare API blocks for five minutes at most. */
-export const MAX_WAIT_S = 300;
+const MAX_WAIT_S = 300;
 
 /**
  * Seconds that a `Retry-After` field asks to wait, at most {@link MAX_WAIT_S}; `undefined` when it says nothing

@@ -65,3 +65,17 @@ test("who waits for a request that has died asks themselves, and others then wai
   open[1]?.resolve(ANSWER);
   expect(await Promise.all([waiting, late])).toEqual([ANSWER, ANSWER]);
 });
+
+test("an answer that comes after all has no say in the question asked since", async () => {
+  const { engine, open, advance } = createRig();
+  const dead = engine.ask("SELECT 1");
+  advance(16_000);
+  const asked = engine.ask("SELECT 1");
+  open[0]?.resolve(ANSWER);
+  await dead;
+  await settled();
+  const joined = engine.ask("SELECT 1");
+  expect(open).toHaveLength(2);
+  open[1]?.resolve(ANSWER);
+  expect(await Promise.all([asked, joined])).toEqual([ANSWER, ANSWER]);
+});

@@ -5,6 +5,7 @@ import { erase } from "../ingest/erase.ts";
 import type { IdentityHasher } from "../ingest/identity.ts";
 import { toPersonKeys } from "../ingest/person.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
+import { TEXT_FIELDS } from "../ingest/submission-fields.ts";
 import { readAdminBody, requireKnownProjects } from "./admin-body.ts";
 import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
@@ -23,8 +24,8 @@ export interface EraseAdminOptions {
 }
 
 const personSchema = z.strictObject({
-  email: z.string().trim().min(1).max(320).optional(),
-  phone: z.string().trim().min(1).max(60).optional(),
+  email: z.string().trim().min(1).max(TEXT_FIELDS.email.maxChars).optional(),
+  phone: z.string().trim().min(1).max(TEXT_FIELDS.phone.maxChars).optional(),
   project: PROJECT_ID.optional(),
 });
 

@@ -1,9 +1,14 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
-import { Problem } from "../domain/errors.ts";
 import { allowsProject } from "../domain/principal.ts";
 import { type FilteredQuestion, listFiltered } from "../ingest/filtered.ts";
-import { findFilteredProject, type RestoreOptions, restore, toRestored } from "../ingest/restore.ts";
+import {
+  findFilteredProject,
+  type RestoreOptions,
+  restore,
+  toNoFiltered,
+  toRestored,
+} from "../ingest/restore.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import { requireProject } from "./admin-body.ts";
 import { PAGE_FIELDS, toNextBefore } from "./admin-page.ts";
@@ -50,8 +55,7 @@ export function createFilteredAdminRoutes(options: FilteredAdminOptions): Hono {
     const id = c.req.param("id");
     const project = await findFilteredProject(db, id);
     // Whether another project has this id is not this admin's to know.
-    if (project === undefined || !allowsProject(principal, project.id))
-      throw new Problem("not_found", "There is no filtered submission with this id.");
+    if (project === undefined || !allowsProject(principal, project.id)) throw toNoFiltered();
     if (project.isRestored) throw toRestored();
     await audit(principal, "submission_restored", { projects: [project.id], target: id });
     const restored = await restore(options, id, principal.keyId);

@@ -6,7 +6,7 @@ import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
-import { readAdminBody, requireKnownProject, requireProject } from "./admin-body.ts";
+import { readAdminBody, requireKnownProject, requireProject, toInvalidBody } from "./admin-body.ts";
 import type { Audit } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
 
@@ -79,9 +79,7 @@ export function createKeyAdminRoutes(options: KeyAdminOptions): Hono {
     const message = isTooLate
       ? `must not be later than the end of the key it is made with, ${principal.expiresAt}`
       : "must be in the future";
-    throw new Problem("invalid_body", "The body is not valid; see errors.", {
-      errors: [{ field: "expires_at", message }],
-    });
+    throw toInvalidBody([], keyGrantSchema, [{ field: "expires_at", message }]);
   }
 
   return app;

@@ -13,10 +13,12 @@ import {
 } from "../ingest/sender-admin.ts";
 import type { SenderLists } from "../ingest/sender-lists.ts";
 import type { SenderList } from "../ingest/sender-statement.ts";
+import { TEXT_FIELDS } from "../ingest/submission-fields.ts";
 import { readAdminBody, requireKnownProjects, requireProject } from "./admin-body.ts";
 import { readAdminQuery } from "./admin-query.ts";
 import type { Audit, Audited } from "./audit.ts";
 import type { Authorize } from "./authorize.ts";
+import { MAX_LISTED_DAYS, MAX_REASON_CHARS } from "./sender-limits.ts";
 
 export interface SenderAdminOptions {
   readonly db: D1Database;
@@ -36,12 +38,12 @@ const senderSchema = z.strictObject({
   /** Also as the list shows it. */
   ip: z
     .string()
-    .max(64)
+    .max(TEXT_FIELDS.client_ip.maxChars)
     .transform((text) => toSenderKey(text.replace(/::\/64$/, "::")))
     .refine((key) => key !== undefined, "must be an IPv4 or IPv6 address"),
   project: PROJECT_ID.nullish().transform((id) => id ?? null),
-  reason: z.string().trim().max(200).default("added by an admin"),
-  days: z.number().positive().max(3650).nullish(),
+  reason: z.string().trim().max(MAX_REASON_CHARS).default("added by an admin"),
+  days: z.number().positive().max(MAX_LISTED_DAYS).nullish(),
 });
 const entrySchema = senderSchema.pick({ ip: true, project: true });
 

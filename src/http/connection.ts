@@ -1,3 +1,4 @@
+import { toPresent } from "../domain/present.ts";
 import type { Connection } from "../ingest/facts.ts";
 import { toSenderKey } from "../ingest/ip.ts";
 
@@ -6,7 +7,7 @@ export function readConnection(request: Request): Connection {
   const cf = (request.cf ?? {}) as Readonly<Record<string, unknown>>;
   const bots = (cf.botManagement ?? {}) as Readonly<Record<string, unknown>>;
   const text = (name: string) => (typeof cf[name] === "string" && cf[name] !== "" ? cf[name] : undefined);
-  const fields = {
+  const fields = toPresent({
     country: text("country"),
     region: text("region"),
     city: text("city"),
@@ -15,13 +16,11 @@ export function readConnection(request: Request): Connection {
     network: text("asOrganization"),
     botScore: typeof bots.score === "number" ? bots.score : undefined,
     verifiedBot: typeof bots.verifiedBot === "boolean" ? bots.verifiedBot : undefined,
-  };
+  });
   return {
     ip: request.headers.get("cf-connecting-ip") ?? "",
     userAgent: (request.headers.get("user-agent") ?? "").slice(0, 1000),
-    ...(Object.fromEntries(
-      Object.entries(fields).filter(([, value]) => value !== undefined),
-    ) as Partial<Connection>),
+    ...fields,
   };
 }
 

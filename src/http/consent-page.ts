@@ -1,4 +1,5 @@
 import type { AskingApp } from "../access/consent.ts";
+import { GRANT_IDLE_DAYS } from "../access/oauth-issuer.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { Project } from "../domain/project.ts";
 import { type Html, html } from "./html.ts";
@@ -39,7 +40,7 @@ ${toAppFacts(app)}
 <dt>Granted by</dt><dd>the access key <code>${principal.keyId}</code>, role ${principal.role}</dd>
 <dt>Projects</dt><dd>${toProjectWords(principal, projects)}</dd>
 <dt>It can</dt><dd>read counts, rates and reports of these projects. It cannot change anything, and never sees a name, an e-mail address or a phone number.</dd>
-<dt>Until</dt><dd>the key is revoked or expires, the app signs out, or it has not been used for 30 days</dd>
+<dt>Until</dt><dd>the key is revoked or expires, the app signs out, or it has not been used for ${GRANT_IDLE_DAYS} days</dd>
 </dl>
 <form method="post" action="/authorize/decision?state=${encodeURIComponent(handle)}">
 <div class="actions"><button name="decision" value="allow">Allow</button><button name="decision" value="deny">Deny</button></div>

@@ -6,7 +6,7 @@ import { toTextBody } from "./export-stream.ts";
 export interface Exported {
   /** What JSON gives. */
   readonly answer: object;
-  /** What CSV gives. */
+  /** What CSV gives; the answer is in that form then. */
   readonly sheet?: Sheet | undefined;
   /** Name of the file without its ending. */
   readonly fileName?: string | undefined;
@@ -15,9 +15,9 @@ export interface Exported {
 /** The answer in the wanted form, row by row. */
 export function toExportResponse(
   { answer, sheet, fileName }: Exported,
-  { format, mark }: ExportWish,
+  { mark }: Pick<ExportWish, "mark">,
 ): Response {
-  const isCsv = format === "csv" && sheet !== undefined;
+  const isCsv = sheet !== undefined;
   const headers = new Headers({
     "Content-Type": isCsv ? "text/csv; charset=utf-8; header=present" : "application/json",
     "Cache-Control": "private, no-store",

@@ -5,6 +5,7 @@ import type { FormTokens } from "../ingest/form-token.ts";
 import { TOKEN_MAX_AGE_MS } from "../ingest/form-token.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { readSubmission } from "../ingest/read-submission.ts";
+import { TEXT_FIELDS } from "../ingest/submission-fields.ts";
 import { createCors } from "./cors.ts";
 import { toDefer } from "./defer.ts";
 import { admitVisitor, readPage, readServer, type SenderOptions } from "./lead-sender.ts";
@@ -16,13 +17,14 @@ import { toThanksPage } from "./visitor-page.ts";
 
 export interface LeadRoutesOptions extends SenderOptions {
   readonly ingest: Ingest;
-  /** Issues form tokens; without it `GET /leads/token` does not exist. */
-  readonly tokens?: FormTokens;
+  /** Issues form tokens. */
+  readonly tokens: FormTokens;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-const MAX_IDEMPOTENCY_KEY_CHARS = 200;
+/** As in the body. */
+const MAX_IDEMPOTENCY_KEY_CHARS = TEXT_FIELDS.idempotency_key.maxChars;
 
 /**
  * `POST /leads` takes a submission in, from a server or from a page; every accepted one gets the same answer,
@@ -64,17 +66,15 @@ export function createLeadRoutes(options: LeadRoutesOptions): Hono {
     return c.json({ status: "accepted", submission_id: receipt.submissionId }, 201);
   });
 
-  const { tokens } = options;
-  if (tokens)
-    app.get("/leads/token", async (c) => {
-      const visitor = await admitVisitor(c.req.raw, options);
-      const { project } = await readPage(c.req.raw, visitor, toSiteKey(c.req), options);
-      c.header("Cache-Control", "no-store");
-      return c.json({
-        token: await tokens.issue(project.id, options.now()),
-        expires_in_s: TOKEN_MAX_AGE_MS / 1000,
-      });
+  app.get("/leads/token", async (c) => {
+    const visitor = await admitVisitor(c.req.raw, options);
+    const { project } = await readPage(c.req.raw, visitor, toSiteKey(c.req), options);
+    c.header("Cache-Control", "no-store");
+    return c.json({
+      token: await options.tokens.issue(project.id, options.now()),
+      expires_in_s: TOKEN_MAX_AGE_MS / 1000,
     });
+  });
   return app;
 }
 

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { keyRecordSchema } from "../access/key.ts";
 import { projectRecordSchema } from "../access/project-record.ts";
 import { ADMIN_ACTIONS } from "../domain/admin-action.ts";
+import { TEXT_FIELDS } from "../ingest/submission-fields.ts";
+import { MAX_LISTED_DAYS, MAX_REASON_CHARS } from "./sender-limits.ts";
 
 const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
 const PROJECT_CHANGE = z.object(
@@ -13,13 +15,16 @@ const PROJECT_CHANGE = z.object(
   ),
 );
 const sender = {
-  ip: z.string().max(64).describe("IPv4 or IPv6 address; IPv6 stands for its /64 network"),
+  ip: z
+    .string()
+    .max(TEXT_FIELDS.client_ip.maxChars)
+    .describe("IPv4 or IPv6 address; IPv6 stands for its /64 network"),
   project: z.string().nullable().optional().describe("Only for this project; if omitted, for every project"),
-  reason: z.string().max(200).optional(),
+  reason: z.string().max(MAX_REASON_CHARS).optional(),
 };
 const SENDER = z.strictObject({
   ...sender,
-  days: z.number().max(3650).nullable().optional().describe("How long; null until it is lifted"),
+  days: z.number().max(MAX_LISTED_DAYS).nullable().optional().describe("How long; null until it is lifted"),
 });
 const SENDER_ENTRY = z.looseObject({
   ...sender,
@@ -29,8 +34,8 @@ const SENDER_ENTRY = z.looseObject({
 });
 const PERSON = z
   .strictObject({
-    email: z.string().max(320).optional().describe("This or phone is needed"),
-    phone: z.string().max(60).optional(),
+    email: z.string().max(TEXT_FIELDS.email.maxChars).optional().describe("This or phone is needed"),
+    phone: z.string().max(TEXT_FIELDS.phone.maxChars).optional(),
     project: z.string().optional().describe("Only from this project; if omitted, from every project"),
   })
   .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] });

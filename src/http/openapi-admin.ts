@@ -1,5 +1,6 @@
 import { ACTION_DAYS } from "../domain/admin-action.ts";
 import type { ProblemCode } from "../domain/errors.ts";
+import { DEFAULT_LIMIT, MAX_LIMIT } from "./admin-page.ts";
 import { toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent } from "./openapi-schemas.ts";
 import { ADMIN_KEY, type JsonObject, type Route } from "./openapi-types.ts";
@@ -20,6 +21,7 @@ interface AdminWords {
 }
 
 const ANY_OBJECT: JsonObject = { "application/json": { schema: { type: "object" } } };
+const PAGE_LIMIT = `1 to ${MAX_LIMIT}, default ${DEFAULT_LIMIT}`;
 const TEXT = { type: "string" } as const;
 const BODY_PROBLEMS: readonly ProblemCode[] = ["invalid_json", "invalid_body", "body_too_large"];
 
@@ -166,7 +168,7 @@ export function listAdminRoutes(): Route[] {
         project: "Only of this project; if omitted, of every project of the key",
         type: "bot or blocked",
         before: "Only received before: ISO 8601 in UTC, or `next_before` of the page before",
-        limit: "1 to 200, default 50",
+        limit: PAGE_LIMIT,
       },
       answer: "FilteredList",
       problems: ["invalid_parameter"],
@@ -189,7 +191,7 @@ export function listAdminRoutes(): Route[] {
         "An action is noted before it is done, so one that then failed stands there, too. Keys made with `npm run keys` do not.",
       query: {
         before: "Only done before: ISO 8601 in UTC, or `next_before` of the page before",
-        limit: "1 to 200, default 50",
+        limit: PAGE_LIMIT,
         key: "Only done with the key of this id",
         action: "Only this, as `action` of an entry says it",
       },

@@ -1,4 +1,5 @@
 import type { ProblemCode } from "../domain/errors.ts";
+import { TEXT_FIELDS } from "../ingest/submission-fields.ts";
 import { toSecuredResponses } from "./openapi-problem.ts";
 import { toJsonContent, toSchemaRef } from "./openapi-schemas.ts";
 import { INGEST_KEY, PUBLIC, type Route, SITE_KEY } from "./openapi-types.ts";
@@ -31,7 +32,7 @@ export function listLeadRoutes(): Route[] {
             name: "Idempotency-Key",
             in: "header",
             description: "Any text that names this submission; a retry sends the same",
-            schema: { type: "string", maxLength: 200 },
+            schema: { type: "string", maxLength: TEXT_FIELDS.idempotency_key.maxChars },
           },
         ],
         requestBody: {

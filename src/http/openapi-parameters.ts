@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DIMENSIONS } from "../domain/dataset.ts";
 import { PERIOD_FIELDS } from "../stats/request.ts";
+import { FORMATS } from "./export-format.ts";
 import type { JsonObject } from "./openapi-types.ts";
 
 const FILTER_SYNTAX =
@@ -11,7 +12,7 @@ const EXPORT_PARAMETERS: readonly JsonObject[] = [
     name: "format",
     in: "query",
     description: "Form of the answer; goes before Accept",
-    schema: { type: "string", enum: ["json", "csv"] },
+    schema: { type: "string", enum: [...FORMATS] },
   },
   {
     name: "bom",

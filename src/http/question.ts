@@ -5,7 +5,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { Authorize } from "./authorize.ts";
 import type { Sheet } from "./csv.ts";
 import { toDashboard } from "./dashboard-link.ts";
-import { type Format, readExportWish } from "./export-format.ts";
+import { FORMATS, type Format, readExportWish } from "./export-format.ts";
 import { toExportResponse } from "./export-response.ts";
 import { listParameters, readParameters, toNamedByParameter } from "./parameters.ts";
 
@@ -27,7 +27,7 @@ export function addQuestion<A extends object>(
   question: Question<A>,
 ): void {
   const { path, request, toSheet } = question;
-  const formats: readonly Format[] = toSheet ? ["json", "csv"] : ["json"];
+  const formats: readonly Format[] = toSheet ? FORMATS : ["json"];
   const allowed = listParameters(request, toSheet ? ["format", "bom"] : ["format"]);
   routes.get(path, async (context) => {
     const page = toDashboard(context.req.raw);

@@ -1,7 +1,6 @@
-import { Problem } from "../domain/errors.ts";
 import { type Log, toErrorText } from "../domain/log.ts";
 import type { Consume } from "./consumer.ts";
-import { isQueueMessage } from "./queue-message.ts";
+import { requireQueueMessage } from "./queue-message.ts";
 
 const FIRST_DELAY_S = 30;
 const MAX_DELAY_S = 900;
@@ -10,8 +9,7 @@ const MAX_DELAY_S = 900;
 export async function consumeBatch(batch: MessageBatch, consume: Consume, log: Log): Promise<void> {
   for (const message of batch.messages) {
     try {
-      if (!isQueueMessage(message.body)) throw new Problem("invalid_body", "The message is not one of ours.");
-      const outcome = await consume(message.body);
+      const outcome = await consume(requireQueueMessage(message.body));
       log("message_consumed", { outcome, attempts: message.attempts });
       message.ack();
     } catch (error) {

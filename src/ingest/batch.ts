@@ -1,10 +1,10 @@
 import type { Statement } from "./statement.ts";
 
 /** Runs statements in one batch, which is one transaction and one round trip. */
-export async function runBatch(
+export async function runBatch<T = Record<string, unknown>>(
   db: D1Database,
   statements: readonly Statement[],
-): Promise<D1Result<Record<string, unknown>>[]> {
+): Promise<D1Result<T>[]> {
   return db.batch(statements.map(({ sql, params }) => db.prepare(sql).bind(...params)));
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from "./facts.ts";
-import { toSha256 } from "./hash.ts";
+import { toSha256Base64 } from "./hash.ts";
 import type { Submission } from "./submission.ts";
 import { TEXT_FIELDS, type TextField } from "./submission-fields.ts";
 
@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /** How long a key that the sender chose protects. */
-export const EXPLICIT_WINDOW_MS = 24 * 3_600_000;
+const EXPLICIT_WINDOW_MS = 24 * 3_600_000;
 /** How long the same body from the same sender counts as a retry. */
 const IMPLICIT_WINDOW_MS = 10 * 60_000;
 
@@ -35,8 +35,8 @@ export async function toClaim(
     ? JSON.stringify(["key", ...scope, by.idempotencyKey])
     : JSON.stringify(["body", ...scope, facts.senderKey ?? ""]) + substance;
   return {
-    keyHash: await toSha256(key),
-    bodyHash: explicit && facts.mode !== "webhook" ? await toSha256(substance) : undefined,
+    keyHash: await toSha256Base64(key),
+    bodyHash: explicit && facts.mode !== "webhook" ? await toSha256Base64(substance) : undefined,
     submissionId: by.submissionId,
     receivedMs: facts.receivedMs,
     windowMs: explicit ? EXPLICIT_WINDOW_MS : IMPLICIT_WINDOW_MS,

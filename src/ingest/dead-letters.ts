@@ -5,7 +5,7 @@ import type { Consume } from "./consumer.ts";
 import { isNotErased } from "./erasure-guard.ts";
 import type { IdentityHasher, IdentityKeys } from "./identity.ts";
 import { prepare } from "./prepare.ts";
-import { isQueueMessage } from "./queue-message.ts";
+import { isQueueMessage, requireQueueMessage } from "./queue-message.ts";
 import { Params } from "./statement.ts";
 import { toKeyCells } from "./submission-row.ts";
 
@@ -123,9 +123,7 @@ export async function replayDeadLetters(
       .run();
     if (meta.changes === 0) continue;
     try {
-      const message: unknown = JSON.parse(row.BodyJson);
-      if (!isQueueMessage(message)) throw new Problem("invalid_body", "The message is not one of ours.");
-      await consume(message);
+      await consume(requireQueueMessage(JSON.parse(row.BodyJson)));
       await db.prepare("DELETE FROM DeadLetters WHERE DeadLetterId = ?1").bind(row.DeadLetterId).run();
       replayed++;
     } catch (error) {

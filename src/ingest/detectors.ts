@@ -33,9 +33,9 @@ export const DETECTORS: readonly Detector[] = [
 ];
 
 /** What the detectors found, in their order. */
-export function toFindings(facts: Facts, detectors: readonly Detector[] = DETECTORS): Finding[] {
+export function toFindings(facts: Facts): Finding[] {
   const findings: Finding[] = [];
-  for (const detect of detectors) {
+  for (const detect of DETECTORS) {
     const finding = detect(facts);
     if (finding) findings.push(finding);
   }

@@ -11,7 +11,7 @@ export interface Engagement {
 }
 
 /** How points are given; the maxima add up to 100. */
-export const ENGAGEMENT_POINTS = {
+const ENGAGEMENT_POINTS = {
   time: { max: 35, secondsPerPoint: 10 },
   scroll: { max: 30 },
   clicks: { max: 20, perClick: 2 },

@@ -1,5 +1,6 @@
 import { readEmail } from "./email.ts";
 import { type IdentityHasher, toIdentities, toKeys } from "./identity.ts";
+import { toRowsOf } from "./lead-rows.ts";
 import { toStoredPhone } from "./phone.ts";
 
 export interface Erasure {
@@ -21,11 +22,6 @@ const KEYS = "(SELECT value FROM json_each(?1, '$.keys'))";
 const IN_PROJECT = "(?1 ->> '$.projectId' IS NULL OR ProjectName = ?1 ->> '$.projectId')";
 const OF_KEYS = `(EmailKey IN ${KEYS} OR PhoneKey IN ${KEYS}) AND ${IN_PROJECT}`;
 const BY_SUBMISSION = `SubmissionId IN (SELECT value FROM json_each(?1, '$.ids') UNION ALL SELECT SubmissionId FROM TestingLeads WHERE ${OF_KEYS} UNION ALL SELECT SubmissionId FROM BlockedIPLeads WHERE ${OF_KEYS})`;
-
-/** A lead's first submission has the lead's id; only the later ones are indexed by it. */
-function toRowsOf(leads: string): string {
-  return `(SubmissionId ${leads} OR (LeadId ${leads} AND IsPrimaryLead = 0))`;
-}
 
 /** What a person leaves in each table, in the order in which it is removed. */
 const ROWS_OF_PERSON: readonly (readonly [table: string, condition: string])[] = [

@@ -1,9 +1,10 @@
+import { FAST_BELOW_S } from "../domain/dataset.ts";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import type { TokenState } from "./facts.ts";
 import { toHmacKey } from "./hash.ts";
 
-/** A form filled in faster than this was hardly filled in by hand. */
-export const TOKEN_MIN_AGE_MS = 3000;
+/** A form sent sooner after it was first touched was hardly filled in by hand, as one sent so soon after its page loaded. */
+export const TOKEN_MIN_AGE_MS = FAST_BELOW_S * 1000;
 /** A page left open longer than this is loaded again before it counts. */
 export const TOKEN_MAX_AGE_MS = 24 * 3_600_000;
 

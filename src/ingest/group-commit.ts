@@ -3,7 +3,7 @@ import { runBatch } from "./batch.ts";
 import { DeadlineError } from "./deadline.ts";
 import type { Statement } from "./statement.ts";
 
-type Results = Awaited<ReturnType<typeof runBatch>>;
+type Results = D1Result<Record<string, unknown>>[];
 
 /** Runs statements as one transaction. */
 export type Commit = (statements: readonly Statement[]) => Promise<Results>;

@@ -1,3 +1,4 @@
+import { toSha256 } from "../domain/sha256.ts";
 import { toBase64Url } from "./base64url.ts";
 
 const ENCODER = new TextEncoder();
@@ -10,6 +11,6 @@ export function toHmacKey(secret: string, usages: readonly ("sign" | "verify")[]
 }
 
 /** SHA-256 of a text, base64url. */
-export async function toSha256(text: string): Promise<string> {
-  return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", ENCODER.encode(text))));
+export async function toSha256Base64(text: string): Promise<string> {
+  return toBase64Url(await toSha256(text));
 }

@@ -1,5 +1,6 @@
 import type { Claim } from "./claim.ts";
 import { LEAD_WINDOW_MS, MESSAGE_WINDOW_MS, SENDER_WINDOW_MS } from "./late-findings.ts";
+import { toRowsOf } from "./lead-rows.ts";
 import { type Guard, Params, type Statement } from "./statement.ts";
 
 export interface TokenUse {
@@ -44,7 +45,7 @@ export function toVelocityStatement(
     sql: `SELECT
 (SELECT count(*) FROM LeadSubmissions WHERE SenderKey = ${params.add(senderKey ?? null)} AND ${within(SENDER_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromSender,
 (SELECT count(DISTINCT LeadId) FROM LeadSubmissions WHERE ContentKey = ${params.add(contentKey ?? null)} AND ${within(MESSAGE_WINDOW_MS)} AND LeadId <> ${lead}) AS SameMessage,
-(SELECT count(*) FROM LeadSubmissions WHERE (SubmissionId = ${lead} OR (LeadId = ${lead} AND IsPrimaryLead = 0)) AND ${within(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
+(SELECT count(*) FROM LeadSubmissions WHERE ${toRowsOf(`= ${lead}`)} AND ${within(LEAD_WINDOW_MS)} AND SubmissionId <> ${id}) AS FromLead`,
     params: params.values,
   };
 }

@@ -3,7 +3,7 @@ import { type Assessment, toAssessment } from "./assessment.ts";
 import { type Claim, toClaim } from "./claim.ts";
 import type { Facts } from "./facts.ts";
 import type { FormTokens } from "./form-token.ts";
-import { toSha256 } from "./hash.ts";
+import { toSha256Base64 } from "./hash.ts";
 import { type IdentityHasher, type IdentityKeys, toIdentities } from "./identity.ts";
 import type { Intake } from "./intake.ts";
 import { toFacts } from "./to-facts.ts";
@@ -35,7 +35,7 @@ export async function prepare(
   options: PrepareOptions,
   intake: Intake,
   project: Project | undefined,
-): Promise<Prepared & { readonly project: Project }> {
+): Promise<Prepared> {
   const { submission, connection, receivedMs } = intake;
   const token =
     connection && options.tokens && project
@@ -68,5 +68,5 @@ function toContentKey({ connection, submission }: Facts): Promise<string> | unde
     .toLowerCase()
     .replace(/[\s\p{P}\d]+/gu, " ")
     .trim();
-  return words.length >= MIN_REPEATED_CHARS ? toSha256(words) : undefined;
+  return words.length >= MIN_REPEATED_CHARS ? toSha256Base64(words) : undefined;
 }

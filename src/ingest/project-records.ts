@@ -1,3 +1,5 @@
+import type { ProjectKey } from "../domain/project.ts";
+
 /** A project's record as the database keeps it: JSON that its owner reads, with what it is looked up by. */
 export interface StoredProject {
   readonly id: string;
@@ -12,8 +14,6 @@ export async function listProjectRecords(db: D1Database): Promise<unknown[]> {
     .all<{ RecordJson: string }>();
   return results.map((row) => JSON.parse(row.RecordJson) as unknown);
 }
-
-export type ProjectKey = { readonly id: string } | { readonly siteKey: string };
 
 /** The record of a project by its id or site key, or `undefined`. */
 export async function findProjectRecord(db: D1Database, key: ProjectKey): Promise<unknown> {

@@ -1,4 +1,6 @@
 import type { LeadEvent } from "../domain/dataset.ts";
+import { Problem } from "../domain/errors.ts";
+import { isRecord } from "../domain/is-record.ts";
 import type { Intake } from "./intake.ts";
 
 /** What the queue carries: a submission that could not be stored, or an event that could not even be remembered. */
@@ -13,14 +15,13 @@ export interface IntakeQueue {
 
 /** Whether a message is one of ours; anything else cannot be worked on. */
 export function isQueueMessage(body: unknown): body is QueueMessage {
-  if (typeof body !== "object" || body === null || !("kind" in body)) return false;
+  if (!isRecord(body)) return false;
   if (body.kind === "event") return "event" in body && "submissionId" in body;
-  return (
-    body.kind === "submission" &&
-    "intake" in body &&
-    typeof body.intake === "object" &&
-    body.intake !== null &&
-    "version" in body.intake &&
-    body.intake.version === 1
-  );
+  return body.kind === "submission" && isRecord(body.intake) && body.intake.version === 1;
+}
+
+/** @throws Problem `invalid_body` for what is not {@link isQueueMessage one of ours} */
+export function requireQueueMessage(body: unknown): QueueMessage {
+  if (isQueueMessage(body)) return body;
+  throw new Problem("invalid_body", "The message is not one of ours.");
 }

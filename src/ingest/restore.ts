@@ -48,7 +48,7 @@ export async function restore(
 ): Promise<{ type: string; reason: string }> {
   const { db } = options;
   const row = await findFiltered(db, submissionId);
-  if (!row) throw new Problem("not_found", NOT_FOUND);
+  if (!row) throw toNoFiltered();
   const reason = row.EventType === "bot" ? RESTORED_REASON.bot : RESTORED_REASON.blocked;
   const identities = await toIdentities(
     options.identity,
@@ -59,7 +59,7 @@ export async function restore(
   const [lead] = await runBatch(db, statements);
   const [stored] = (lead?.results ?? []) as unknown[] as StoredSubmission[];
   if (!stored) {
-    if ((await findFiltered(db, submissionId))?.RestoredAt == null) throw new Problem("not_found", NOT_FOUND);
+    if ((await findFiltered(db, submissionId))?.RestoredAt == null) throw toNoFiltered();
     throw toRestored();
   }
   // Where this fails it stays owed: the clock tries again, and says so.
@@ -72,7 +72,10 @@ export function toRestored(): Problem {
   return new Problem("conflict", "This submission was already restored.");
 }
 
-const NOT_FOUND = "There is no filtered submission with this id.";
+/** There is none, or none that whoever asks may know of. */
+export function toNoFiltered(): Problem {
+  return new Problem("not_found", "There is no filtered submission with this id.");
+}
 
 async function findFiltered(db: D1Database, submissionId: string): Promise<FilteredRow | null> {
   const sql = "SELECT * FROM BlockedIPLeads WHERE SubmissionId = ?1";

@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.ts";
 
 /** From this VPN score on a VPN is suspected. */
-export const VPN_FROM_SCORE = 50;
+const VPN_FROM_SCORE = 50;
 
 export interface Scores {
   /** 0–100. */

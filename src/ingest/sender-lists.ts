@@ -1,3 +1,4 @@
+import { runBatch } from "./batch.ts";
 import type { Listed } from "./classify.ts";
 import type { SenderList } from "./sender-statement.ts";
 import type { Statement } from "./statement.ts";
@@ -48,9 +49,7 @@ export async function readLists(
 ): Promise<{ blocked: readonly SenderEntry[]; test: readonly SenderEntry[] }> {
   const nowIso = new Date(nowMs).toISOString();
   const statements = [toListStatement("BlockedIPs", nowIso), toListStatement("TestIPs", nowIso)];
-  const [blocked, test] = await db.batch<SenderEntry>(
-    statements.map(({ sql, params }) => db.prepare(sql).bind(...params)),
-  );
+  const [blocked, test] = await runBatch<SenderEntry>(db, statements);
   return { blocked: blocked?.results ?? [], test: test?.results ?? [] };
 }
 

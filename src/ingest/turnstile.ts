@@ -4,7 +4,7 @@ import type { TurnstileState } from "./facts.ts";
 
 const VERIFY_URL = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
 /** The `action` that a form's widget must carry. */
-export const TURNSTILE_ACTION = "lead";
+const TURNSTILE_ACTION = "lead";
 const TIMEOUT_MS = 2000;
 
 const answerSchema = z.object({

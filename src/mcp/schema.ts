@@ -10,7 +10,7 @@ export type Overrides = Readonly<Record<string, JsonSchema>>;
 
 /**
  * What a tool advertises as its input: the strict schema of the question, without noise that only costs tokens.
- * @param overrides by property name; a keyword set to `undefined` is left out
+ * @param overrides by name of a property, where the question has it; a keyword set to `undefined` is left out
  * @param hidden properties that a caller need not know of
  */
 export function toInputSchema(
@@ -20,9 +20,8 @@ export function toInputSchema(
 ): JsonSchema {
   const schema = toLean(z.toJSONSchema(question, { io: "input", target: "draft-2020-12" }));
   const properties = toRecord(schema.properties);
-  for (const [name, keywords] of Object.entries(overrides)) {
-    properties[name] = toLean({ ...toRecord(properties[name]), ...keywords });
-  }
+  for (const [name, keywords] of Object.entries(overrides))
+    if (name in properties) properties[name] = toLean({ ...toRecord(properties[name]), ...keywords });
   for (const name of hidden) delete properties[name];
   return { ...schema, properties };
 }

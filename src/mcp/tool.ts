@@ -3,6 +3,7 @@ import type { Principal } from "../domain/principal.ts";
 import type { Insights } from "../insights/insights.ts";
 import type { Warning } from "../stats/answer.ts";
 import type { Statistics } from "../stats/port.ts";
+import { CONCISE } from "./concise.ts";
 import { askFitting, type Listing } from "./fit.ts";
 import { resolveProjectNames } from "./names/project-names.ts";
 import { type NamingAnswer, toUnknownWarnings } from "./names/unknown-values.ts";
@@ -45,6 +46,7 @@ export interface ToolSpec<A extends NamingAnswer> {
   /** What it returns and which sibling answers other questions; never an order. */
   readonly description: string;
   readonly question: z.ZodObject;
+  /** Beside what {@link CONCISE} says of the parameters that most tools share. */
   readonly overrides?: Overrides;
   /** Parameters that are not advertised. */
   readonly hidden?: readonly string[];
@@ -68,7 +70,7 @@ export const ANNOTATIONS = {
 } as const;
 
 export function createTool<A extends NamingAnswer>(spec: ToolSpec<A>): Tool {
-  const inputSchema = toInputSchema(spec.question, spec.overrides, spec.hidden);
+  const inputSchema = toInputSchema(spec.question, { ...CONCISE, ...spec.overrides }, spec.hidden);
   return {
     name: spec.name,
     title: spec.title,

@@ -8,6 +8,7 @@ import {
   RATES,
   type Rate,
 } from "../domain/dataset.ts";
+import { MIN_DAYS } from "./dispersion.ts";
 import { BUCKETS, COMPARISONS, FILTER, GROUPS, ORDERS } from "./request.ts";
 
 /** The shapes of every answer. REST bodies, MCP `structuredContent` and the JSON Schemas in docs/api are these. */
@@ -105,7 +106,7 @@ export const VERDICTS = ["up", "down", "no clear change", "not enough data"] as 
 export type Verdict = (typeof VERDICTS)[number];
 const verdict = z
   .enum(VERDICTS)
-  .describe("Whether the change is more than days differ anyway; needs 14 whole days of history");
+  .describe(`Whether the change is more than days differ anyway; needs ${MIN_DAYS} whole days of history`);
 
 /** How a count moved against the compared range; `percent` is null when there was nothing before. */
 export const CHANGE = z.strictObject({

@@ -1,8 +1,11 @@
-import { addDays, addMonths, dayOfWeek, withDayOfMonth } from "../domain/local-date.ts";
+import { addDays, addMonths, toMonday, withDayOfMonth } from "../domain/local-date.ts";
 import type { OffsetSpan } from "../domain/zone.ts";
 import { toDayStart, toLocalDate } from "../domain/zone.ts";
 import type { StatsQuery } from "./query.ts";
 import { type Bucket, MAX_CELLS } from "./request.ts";
+
+/** Seconds of the buckets that are as long as the clock says, whatever the calendar does. */
+export const CLOCK_S = { "30min": 1800, "60min": 3600 } as const;
 
 /**
  * Starts of the local buckets that touch the range, in epoch seconds, in order; the first may lie before it.
@@ -14,9 +17,8 @@ export function toBucketStarts(query: Pick<StatsQuery, "range" | "bucket" | "tim
     case "none":
       return [];
     case "30min":
-      return toClockStarts(toSpansOf(query), 1800);
     case "60min":
-      return toClockStarts(toSpansOf(query), 3600);
+      return toClockStarts(toSpansOf(query), CLOCK_S[query.bucket]);
     default:
       return toCalendarStarts(query.bucket, query);
   }
@@ -44,7 +46,7 @@ function toCalendarStarts(
   { range: { from, to }, timezone, spans }: Pick<StatsQuery, "range" | "timezone" | "spans">,
 ): number[] {
   let date = toLocalDate(timezone, from);
-  if (bucket === "week") date = addDays(date, 1 - dayOfWeek(date));
+  if (bucket === "week") date = toMonday(date);
   if (bucket === "month") date = withDayOfMonth(date, 1);
   const starts: number[] = [];
   for (let at = toDayStart(timezone, date); at < to && starts.length <= MAX_CELLS; ) {
@@ -83,7 +85,7 @@ export function toBucketIndex(starts: readonly number[], epochS: number): number
 
 /** End of the last bucket: the start of the one after it. */
 export function toBucketsEnd(bucket: Bucket, zone: string, lastStart: number): number {
-  if (bucket === "30min" || bucket === "60min") return lastStart + (bucket === "30min" ? 1800 : 3600);
+  if (bucket === "30min" || bucket === "60min") return lastStart + CLOCK_S[bucket];
   const date = toLocalDate(zone, lastStart);
   return toDayStart(zone, bucket === "month" ? addMonths(date, 1) : addDays(date, bucket === "week" ? 7 : 1));
 }

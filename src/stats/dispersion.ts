@@ -1,3 +1,5 @@
+import { Z_95 } from "./rate.ts";
+
 /** One day's counts: `of` have the property, `per` were looked at. */
 export interface DayCounts {
   readonly of: number;
@@ -68,7 +70,7 @@ function toDispersion<D>(
  * M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.7.5.
  */
 export function toT95(df: number): number {
-  const z = 1.959964;
+  const z = Z_95;
   return (
     z +
     (z ** 3 + z) / (4 * df) +

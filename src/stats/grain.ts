@@ -1,5 +1,5 @@
 import { toIntegerLiteral, toMomentLiteral } from "../engine/literal.ts";
-import { modulo } from "./buckets.ts";
+import { CLOCK_S, modulo } from "./buckets.ts";
 import type { StatsQuery } from "./query.ts";
 
 /** An integer SQL expression that splits time, and what its values mean. */
@@ -25,9 +25,8 @@ export function toGrain(query: StatsQuery): Grain | undefined {
     case "none":
       return undefined;
     case "30min":
-      return toClockGrain(query, 1800);
     case "60min":
-      return toClockGrain(query, 3600);
+      return toClockGrain(query, CLOCK_S[query.bucket]);
     case "week":
       return toLocalGrain(query, 7 * DAY_S, MONDAY_SHIFT_S);
     default:

@@ -6,7 +6,15 @@ import { toHourSql, toWeekdaySql } from "./grain.ts";
 import type { StatsQuery } from "./query.ts";
 import { type Group, isOpenGroup } from "./request.ts";
 
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+export const WEEKDAYS = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 
 /**

@@ -1,4 +1,4 @@
-import { type EventType, METRIC_NAMES, type Metric, RATE_NAMES, type Rate } from "../domain/dataset.ts";
+import { type EventType, METRIC_NAMES, type Metric, RATE_NAMES } from "../domain/dataset.ts";
 import { addDays } from "../domain/local-date.ts";
 import type { Range } from "../domain/period.ts";
 import { toDayStart, toLocalDate, toOffsetSpans } from "../domain/zone.ts";
@@ -119,5 +119,5 @@ export function toChanges(history: History, types: readonly EventType[]): Metric
     const dispersion = toShareDispersion(segments.map((days) => days.map(toDay)));
     return [name, toRateChange(toDay(now), toDay(before), dispersion)];
   });
-  return Object.fromEntries([...counts, ...rates]) as MetricChanges & Record<Rate, unknown>;
+  return Object.fromEntries([...counts, ...rates]) as MetricChanges;
 }

@@ -2,7 +2,7 @@ import { METRICS, type Metric, type Rate } from "../domain/dataset.ts";
 import type { Cell } from "./cell.ts";
 import { toMetric, toMetrics } from "./counters.ts";
 import type { StatsQuery } from "./query.ts";
-import { toParts, toWilson } from "./rate.ts";
+import { toParts, toShare, toWilson } from "./rate.ts";
 
 /** Labels of the groups, best first by the query's order; ties by total, then by label. */
 export function toRanked(
@@ -25,6 +25,6 @@ export function toRanked(
  */
 function toScore({ sums }: Cell, { orderBy, types }: StatsQuery): number {
   if (orderBy in METRICS) return toMetric(sums, types, orderBy as Metric);
-  const { of, per } = toParts(orderBy as Rate, toMetrics(sums, types));
-  return per > 0 ? toWilson(Math.min(1, Math.max(0, of / per)), per).low : -1;
+  const parts = toParts(orderBy as Rate, toMetrics(sums, types));
+  return parts.per > 0 ? toWilson(toShare(parts), parts.per).low : -1;
 }

@@ -39,6 +39,11 @@ export function toParts(name: Rate, counts: Readonly<Record<Metric, number>>): {
   return { of, per };
 }
 
+/** The share of two counts, from 0 to 1: restored submissions can leave one below zero or above the other. */
+export function toShare({ of, per }: { readonly of: number; readonly per: number }): number {
+  return Math.min(1, Math.max(0, of / per));
+}
+
 /** A cell's metrics with its rates and, where counts are estimates, their intervals. */
 export function toTotals(
   metrics: Readonly<Record<Metric, number>>,
@@ -72,10 +77,11 @@ function toRate(
   metrics: Readonly<Record<Metric, number>>,
   squares: Readonly<Record<Metric, number>>,
 ): RateAnswer {
-  const { of, per } = toParts(name, metrics);
+  const parts = toParts(name, metrics);
+  const { per } = parts;
   // A restored submission may lie outside the range of its original and leave a negative count behind.
   if (per <= 0) return { value: null, low: null, high: null };
-  const value = Math.min(1, Math.max(0, of / per));
+  const value = toShare(parts);
   const { per: square } = toParts(name, squares);
   const { low, high } = toWilson(value, square > 0 ? (per * per) / square : per);
   return { value: toRounded(value), low: toRounded(low), high: toRounded(high) };

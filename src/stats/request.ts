@@ -30,7 +30,7 @@ export type Order = (typeof ORDERS)[number];
 /** More cells (buckets × groups) than this are refused; the SQL API is said to stop near this many rows. */
 export const MAX_CELLS = 10_000;
 export const DEFAULT_DAYS = 7;
-export const DEFAULT_LIMIT = 50;
+const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 1000;
 /** More values than this in one filter do not fit into a statement of 10,000 characters. */
 export const MAX_FILTER_VALUES = 50;

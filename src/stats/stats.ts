@@ -1,3 +1,4 @@
+import type { Range } from "../domain/period.ts";
 import { toIso } from "../domain/zone.ts";
 import type { Engine } from "../engine/engine.ts";
 import { type Age, createWatchedEngine } from "../engine/watch.ts";
@@ -78,7 +79,9 @@ function toWorded(
     query: echoed,
     totals: toTotals(metrics, current.totals, query.types),
     rows: toRows(query, current.rows),
-    ...(earlier && history ? { comparison: toComparison(query, earlier, history) } : {}),
+    ...(query.earlier && earlier && history
+      ? { comparison: toComparison(query, query.earlier, earlier, history) }
+      : {}),
     quality: toQuality({
       query,
       table,
@@ -90,8 +93,7 @@ function toWorded(
   };
 }
 
-function toComparison(query: StatsQuery, { totals, rows }: Side, history: History) {
-  const range = query.earlier ?? query.range;
+function toComparison(query: StatsQuery, range: Range, { totals, rows }: Side, history: History) {
   return {
     from: toIso(query.timezone, range.from),
     to: toIso(query.timezone, range.to),

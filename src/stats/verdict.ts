@@ -1,6 +1,6 @@
 import type { Change, RateChange, Verdict } from "./answer.ts";
 import { type DayCounts, type Dispersion, toT95 } from "./dispersion.ts";
-import { toRounded, toWilson } from "./rate.ts";
+import { toRounded, toShare, toWilson } from "./rate.ts";
 
 /** Fewer effective events (events over dispersion) in both ranges together cannot show a change. */
 const MIN_EFFECTIVE_EVENTS = 8;
@@ -40,7 +40,6 @@ export function toRateChange(
 ): RateChange {
   if (now.per <= 0 || before.per <= 0)
     return { absolute: null, low: null, high: null, verdict: "not enough data" };
-  const toShare = ({ of, per }: DayCounts) => Math.min(1, Math.max(0, of / per));
   const [p, q] = [toShare(now), toShare(before)];
   const absolute = toRounded(p - q);
   if (!dispersion || (now.per + before.per) / dispersion.phi < 2 * MIN_EFFECTIVE_EVENTS) {

@@ -2,7 +2,7 @@ import { EVENT_TYPES } from "../domain/dataset.ts";
 import { UNKNOWN } from "../domain/label.ts";
 import { toIso, toOffsetIso } from "../domain/zone.ts";
 import type { QueryAnswer, Row, WholeRow } from "./answer.ts";
-import { toBucketsEnd } from "./buckets.ts";
+import { CLOCK_S, toBucketsEnd } from "./buckets.ts";
 import { isProjects } from "./filter.ts";
 import type { TableRow } from "./grid.ts";
 import type { StatsQuery } from "./query.ts";
@@ -70,8 +70,7 @@ function toBucketWords(query: StatsQuery, start: number, known: Map<number, Buck
 /** No bucket is longer, also when the clock goes back in it. */
 const LONGEST_S: Readonly<Record<StatsQuery["bucket"], number>> = {
   none: 0,
-  "30min": 1800,
-  "60min": 3600,
+  ...CLOCK_S,
   day: 2 * 86_400,
   week: 8 * 86_400,
   month: 32 * 86_400,

@@ -2,7 +2,6 @@
  * Autonomous systems that rent out machines or tunnels rather than connect people, as of 2026-11-22; after the lists
  * of X4BNet/lists_vpn (MIT). Refreshed by `scripts/refresh-filters.ts`.
  */
-export const NETWORKS_AS_OF = "2026-11-22";
 
 /** Networks of VPN providers. */
 export const VPN_ASNS: ReadonlySet<number> = new Set([

@@ -2,6 +2,7 @@ import type { Dimension } from "../../domain/dataset.ts";
 import { toIso } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toShiftDays } from "../../stats/compare.ts";
+import { MIN_DAYS } from "../../stats/dispersion.ts";
 import { readRequest } from "../../stats/read.ts";
 import { toWhose } from "../../stats/whose.ts";
 import type { Method } from "../answer.ts";
@@ -24,7 +25,7 @@ const METHOD: Method = {
   sentence:
     "The change is split exactly among the values of each dimension, that of a rate into mix and rate; dimensions come " +
     "first where a few values moved most surprisingly. What moved together with the change need not have caused it.",
-  minimum: "A whole day in both periods and an event in one of them; a verdict needs 14 days of history.",
+  minimum: `A whole day in both periods and an event in one of them; a verdict needs ${MIN_DAYS} days of history.`,
   interval: 0.9,
   reference: "Bhagwan et al. (2014), NSDI (Adtributor); Kitagawa (1955), JASA 50",
   statements: 6,

@@ -1,5 +1,6 @@
 import { type Metric, RATES, type Rate } from "../../domain/dataset.ts";
 import type { WholeRow } from "../../stats/answer.ts";
+import type { DayCounts } from "../../stats/dispersion.ts";
 import { toParts } from "../../stats/rate.ts";
 import { toShiftedDate } from "../period/date.ts";
 import type { DailySeries } from "../period/series.ts";
@@ -33,10 +34,7 @@ export function toCompared({ dates }: DailySeries, first: string, last: string, 
 }
 
 /** Events that count for a metric; of a rate, those with the property among those looked at. */
-export interface DayPart {
-  readonly of: number;
-  readonly per: number;
-}
+export type DayPart = DayCounts;
 
 /** Counts of a rate's two sides, or of a count twice. A negative rest of a restored submission becomes 0. */
 export function toDayPart(rows: readonly WholeRow[], metric: Metric | Rate): DayPart {

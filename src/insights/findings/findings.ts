@@ -40,7 +40,7 @@ export function toFindings(
   nowMs: number,
 ): Finding[] {
   const [answer] = answers;
-  const period = toFindingPeriod(request, DEFAULT_DAYS, answers, nowMs);
+  const period = toFindingPeriod(request, answers, nowMs);
   const days = period.days.length - period.start;
   if (period.isFuture || days === 0) {
     const first = answer.quality.first_event;

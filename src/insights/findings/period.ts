@@ -2,7 +2,7 @@ import type { Dimension } from "../../domain/dataset.ts";
 import { toIso } from "../../domain/zone.ts";
 import type { WholeStatsAnswer } from "../../stats/answer.ts";
 import { toShiftDays } from "../../stats/compare.ts";
-import type { SummaryRequest } from "../../stats/request.ts";
+import { DEFAULT_DAYS, type SummaryRequest } from "../../stats/request.ts";
 import { type Compared, toCompared } from "../changes/days.ts";
 import { readRange } from "../period/fields.ts";
 import { type Counts, toWhole } from "../period/segments.ts";
@@ -32,12 +32,11 @@ export interface FindingPeriod {
  */
 export function toFindingPeriod(
   request: SummaryRequest,
-  defaultDays: number,
   answers: readonly [WholeStatsAnswer, ...WholeStatsAnswer[]],
   nowMs: number,
 ): FindingPeriod {
   const { timezone } = answers[0].query;
-  const range = readRange(request, defaultDays, timezone, nowMs);
+  const range = readRange(request, DEFAULT_DAYS, timezone, nowMs);
   const first = toIso(timezone, range.from).slice(0, 10);
   const last = toIso(timezone, range.to - 1).slice(0, 10);
   const toOwn = (answer: WholeStatsAnswer) => toUntil(toDailySeries(answer, nowMs), last);

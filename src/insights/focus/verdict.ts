@@ -1,8 +1,9 @@
 import { type BetaLaw, type Share, toChanceAbove, toMoments } from "../shrink/shares.ts";
+import type { FocusSegment } from "./answer.ts";
 import type { ToRest } from "./effective.ts";
 
 /** What to do about a segment; `ordinary` is one that differs only because others are exceptions. */
-export type Verdict = "scale" | "fix" | "watch" | "ordinary" | "not_enough_data";
+export type Verdict = FocusSegment["verdict"];
 
 /** A segment's share against everything else. */
 export interface Measured {

@@ -1,18 +1,9 @@
 import * as z from "zod";
 import { METRIC_NAMES } from "../../domain/dataset.ts";
+import { WEEKDAYS } from "../../stats/group.ts";
 import { ANSWER_FIELDS, ESTIMATE, QUERY_FIELDS } from "../answer.ts";
 import { GOODS } from "../good.ts";
 import { WINDOWS } from "./request.ts";
-
-export const WEEKDAYS = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
 
 const clock = z.string().regex(/^\d\d:\d\d$/);
 const repeats = z.number().min(0).max(1);

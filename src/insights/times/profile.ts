@@ -1,6 +1,7 @@
+import { WEEKDAYS } from "../../stats/group.ts";
 import { toSum } from "../math/sums.ts";
 import { toDigits, toRoundedEstimate } from "../words.ts";
-import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
+import type { TimesAnswer } from "./answer.ts";
 import type { Effect } from "./effects.ts";
 import type { TimesModel } from "./model.ts";
 

@@ -1,5 +1,6 @@
+import { WEEKDAYS } from "../../stats/group.ts";
 import { toAmount, toCapital, toCounted, toListed, toPercent } from "../words.ts";
-import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
+import type { TimesAnswer } from "./answer.ts";
 
 type WindowAnswer = TimesAnswer["windows"][number];
 

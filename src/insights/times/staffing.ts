@@ -1,6 +1,7 @@
+import { WEEKDAYS } from "../../stats/group.ts";
 import { toCountQuantile } from "../math/counts.ts";
 import { toDigits } from "../words.ts";
-import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
+import type { TimesAnswer } from "./answer.ts";
 import type { TimesModel } from "./model.ts";
 
 /** Nine hours in ten bring no more. */

@@ -1,5 +1,6 @@
+import { WEEKDAYS } from "../../stats/group.ts";
 import { toDigits } from "../words.ts";
-import { type TimesAnswer, WEEKDAYS } from "./answer.ts";
+import type { TimesAnswer } from "./answer.ts";
 import type { TimesModel } from "./model.ts";
 import { toClock } from "./profile.ts";
 import { toWindowSentence } from "./sentence.ts";

@@ -173,6 +173,16 @@ describe("a value that no event has", () => {
     expect(text).toContain("\nnamed\tga-search-brnad\nnear\tga-search-brand");
   });
 
+  it("is told of whatever it begins with", async () => {
+    const { text } = await getLeadStats.run({ filters: filter("utm_campaign", "(not set)") }, toContext(0));
+    expect(text).toMatch(/\nWarning: No event of the last 90 days .+\nnamed\t\(not set\)$/);
+  });
+
+  it("is not looked for under the label of no value", async () => {
+    const { text } = await getLeadStats.run({ filters: filter("utm_campaign", "(unknown)") }, toContext(0));
+    expect(text).not.toContain("Warning");
+  });
+
   it("is told of when it was to be left out", async () => {
     const filters = [{ dimension: "utm_campaign", operator: "is_not", values: ["nope"] }];
     const { text } = await getLeadStats.run({ filters }, toContext());

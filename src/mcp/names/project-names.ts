@@ -1,4 +1,5 @@
 import { Problem } from "../../domain/errors.ts";
+import { UNKNOWN } from "../../domain/label.ts";
 import { toNearest } from "../../domain/nearest.ts";
 import { PROJECT_ID_PATTERN } from "../../domain/project.ts";
 import type { Draft } from "../repair/draft.ts";
@@ -54,7 +55,7 @@ function hasName(filter: unknown): boolean {
 }
 
 function isId(value: string): boolean {
-  return PROJECT_ID_PATTERN.test(value) || value.startsWith("(");
+  return PROJECT_ID_PATTERN.test(value) || value.toLowerCase() === UNKNOWN;
 }
 
 function toId(given: string, projects: readonly NamedProject[], notes: string[]): string {

@@ -1,10 +1,11 @@
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
 import { isRecord } from "../../domain/is-record.ts";
-import { OTHER } from "../../domain/label.ts";
+import { OTHER, UNKNOWN } from "../../domain/label.ts";
 import { toNearest } from "../../domain/nearest.ts";
 import type { Quality, Warning } from "../../stats/answer.ts";
 import type { ToolContext } from "../tool.ts";
 import { type NamingFilter, readNamingFilter } from "./filter-values.ts";
+import { KNOWN_DAYS } from "./known-days.ts";
 import { refuseProject } from "./project-names.ts";
 
 /** What an answer tells of the values that its question named. */
@@ -14,13 +15,12 @@ export type NamingAnswer = {
   readonly rows?: readonly unknown[];
 };
 
-/** Days in which a value counts as known. */
-const KNOWN_DAYS = 90;
 const MAX_LISTED = 5;
 
 /**
  * What was named in a filter and does not exist, with the values that come near. Costs a statement, and only where the
- * answer itself does not show that all of them exist. What the statistics say themselves is not said again.
+ * answer itself does not show that all of them exist; `(unknown)` stands for no value and always does. What the
+ * statistics say themselves is not said again.
  * @throws Problem `unknown_project` when the value is a project
  */
 export async function toUnknownWarnings(
@@ -33,7 +33,7 @@ export async function toUnknownWarnings(
     .filter((naming) => isNothing || !isShown(naming, rows));
   const { projects: scope } = context.principal;
   const named = open.filter(({ dimension }) => dimension === "project").flatMap(({ values }) => values);
-  const foreign = named.filter((value) => !isOurs(value) && !(scope !== "all" && scope.includes(value)));
+  const foreign = named.filter((value) => value !== UNKNOWN && !(scope !== "all" && scope.includes(value)));
   // Beside what was found the statistics have said it, but not to a key that may not know the others.
   if (foreign.length > 0 && (isNothing || scope !== "all")) await checkProjects(foreign, context);
   const other = open.find(({ dimension }) => dimension !== "project" && dimension !== "type");
@@ -65,7 +65,7 @@ async function toWarnings(
   // An answer that found something is not lost because its values cannot be looked up.
   const answer = await (isNothing ? asked : asked.catch(() => undefined));
   const known = answer?.values.map(({ value }) => value) ?? [];
-  const unknown = values.filter((value) => !isOurs(value) && !known.includes(value));
+  const unknown = values.filter((value) => value !== UNKNOWN && !known.includes(value));
   // A rare value may be part of the rest.
   if (!answer || unknown.length === 0 || (!isNothing && known.includes(OTHER))) return [];
   const near = [...new Set(unknown.flatMap((value) => toNear(value, known)))].slice(0, MAX_LISTED);
@@ -73,11 +73,6 @@ async function toWarnings(
   const message = `No event of the last ${KNOWN_DAYS} days has a ${dimension} under "named"${advice}.`;
   const named = unknown.slice(0, MAX_LISTED);
   return [{ code: "no_such_value", message, labels: { named, ...(near.length > 0 && { near }) } }];
-}
-
-/** `(unknown)` stands for no value and always exists. */
-function isOurs(value: string): boolean {
-  return value.startsWith("(");
 }
 
 /** Values that share a word part with the given one, or else the nearest by spelling. */

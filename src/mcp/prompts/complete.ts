@@ -1,13 +1,12 @@
 import { DIMENSION_NAMES, type Dimension } from "../../domain/dataset.ts";
 import type { Log } from "../../domain/log.ts";
 import { reportFailure } from "../failure.ts";
+import { KNOWN_DAYS } from "../names/known-days.ts";
 import type { ToolContext } from "../tool.ts";
 
 /** Days people ask for; whole weeks compare fairly. */
 const DAYS = ["7", "14", "28", "56", "90"];
 const MAX_SUGGESTIONS = 20;
-/** Values are suggested from this many last days. */
-const VALUE_DAYS = 90;
 
 /** Values that may follow what was typed for a prompt argument; none when they cannot be told. */
 export async function toSuggestions(
@@ -34,7 +33,7 @@ async function toKnown(argument: string, { statistics, principal }: ToolContext)
   }
   const dimension = toDimensionOf(argument);
   if (!dimension) return [];
-  const { values } = await statistics.values({ dimension, days: VALUE_DAYS, limit: 100 }, principal);
+  const { values } = await statistics.values({ dimension, days: KNOWN_DAYS, limit: 100 }, principal);
   return values.map(({ value }) => value);
 }
 

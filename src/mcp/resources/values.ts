@@ -1,4 +1,5 @@
 import { DIMENSION_NAMES } from "../../domain/dataset.ts";
+import { KNOWN_DAYS } from "../names/known-days.ts";
 import type { ToolContext } from "../tool.ts";
 
 /** The most frequent values of each dimension. */
@@ -6,13 +7,13 @@ export const VALUES_TEMPLATE = {
   uriTemplate: "lead-stats://values/{dimension}",
   name: "values",
   title: "Values of a dimension",
-  description: "The most frequent values of a dimension in the last 90 days, with counts",
+  description: `The most frequent values of a dimension in the last ${KNOWN_DAYS} days, with counts`,
   mimeType: "application/json",
 } as const;
 
 /** @throws Problem `invalid_parameter` for an unknown dimension */
 export async function readValues(dimension: string, { statistics, principal }: ToolContext): Promise<string> {
-  return JSON.stringify(await statistics.values({ dimension, days: 90, limit: 50 }, principal));
+  return JSON.stringify(await statistics.values({ dimension, days: KNOWN_DAYS, limit: 50 }, principal));
 }
 
 /** Dimensions that contain what was typed. */

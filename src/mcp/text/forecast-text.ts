@@ -1,6 +1,6 @@
 import type { ForecastAnswer } from "../../insights/forecast/answer.ts";
-import { WEEKDAYS } from "../../insights/times/answer.ts";
 import { toAmount } from "../../insights/words.ts";
+import { WEEKDAYS } from "../../stats/group.ts";
 import { toColumns } from "./columns.ts";
 import { toInsightText } from "./insight-lines.ts";
 

@@ -1,5 +1,4 @@
 import { INSIGHTS } from "../../insights/catalog.ts";
-import { CONCISE } from "../concise.ts";
 import { toAuditText } from "../text/audit-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -11,7 +10,6 @@ export const auditLeadQuality = createTool({
     "sources, campaigns or pages with more fraud or spam than elsewhere; what each filter rule leaves out; a fix for each. " +
     "Where to spend is in rank_focus_areas, what drove a rise in explain_change.",
   question: INSIGHTS.quality.request,
-  overrides: CONCISE,
   answer: INSIGHTS.quality.answer,
   ask: (input, { insights, principal }) => insights.quality(input, principal),
   toText: toAuditText,

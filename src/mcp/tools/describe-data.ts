@@ -1,6 +1,5 @@
 import { SCHEMA_ANSWER } from "../../stats/answer.ts";
 import { SCHEMA_REQUEST } from "../../stats/request.ts";
-import { CONCISE } from "../concise.ts";
 import { toSchemaText } from "../text/schema-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -12,7 +11,6 @@ export const describeData = createTool({
     "and every dimension, metric, rate, bucket and filter operator with its meaning. " +
     "Counts of leads are in get_lead_summary and get_lead_stats.",
   question: SCHEMA_REQUEST,
-  overrides: { timezone: CONCISE.timezone ?? {} },
   answer: SCHEMA_ANSWER,
   ask: (input, { statistics, principal }) => statistics.schema(input, principal),
   toText: toSchemaText,

@@ -1,5 +1,4 @@
 import { INSIGHTS } from "../../insights/catalog.ts";
-import { CONCISE } from "../concise.ts";
 import { toAnomaliesText } from "../text/anomalies-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -11,7 +10,6 @@ export const detectAnomalies = createTool({
     "(outage, broken form), for everything and within each project or other dimension, with expected range and odds. " +
     "Why two periods differ is in explain_change, what is usual at an hour in find_best_times.",
   question: INSIGHTS.anomalies.request,
-  overrides: CONCISE,
   answer: INSIGHTS.anomalies.answer,
   ask: (input, { insights, principal }) => insights.anomalies(input, principal),
   toText: toAnomaliesText,

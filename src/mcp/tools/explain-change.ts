@@ -1,5 +1,4 @@
 import { INSIGHTS } from "../../insights/catalog.ts";
-import { CONCISE } from "../concise.ts";
 import { toChangeText } from "../text/change-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -11,7 +10,6 @@ export const explainChange = createTool({
     "campaigns, devices, places and pages, which few values drove it, and whether it is more than chance. " +
     "A single odd day is in detect_anomalies, two periods side by side in get_lead_stats.",
   question: INSIGHTS.changes.request,
-  overrides: CONCISE,
   answer: INSIGHTS.changes.answer,
   ask: (input, { insights, principal }) => insights.changes(input, principal),
   listing: {

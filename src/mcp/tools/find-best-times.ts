@@ -1,5 +1,4 @@
 import { INSIGHTS } from "../../insights/catalog.ts";
-import { CONCISE } from "../concise.ts";
 import { toTimesText } from "../text/times-text.ts";
 import { createTool } from "../tool.ts";
 import { CHART_URI } from "../view/address.ts";
@@ -12,7 +11,6 @@ export const findBestTimes = createTool({
     "by quality, how far that repeats, and leads to expect per hour for staffing. " +
     "Totals of coming days are in forecast_leads, plain counts per hour in get_lead_stats.",
   question: INSIGHTS.bestTimes.request,
-  overrides: CONCISE,
   answer: INSIGHTS.bestTimes.answer,
   view: CHART_URI,
   ask: (input, { insights, principal }) => insights.bestTimes(input, principal),

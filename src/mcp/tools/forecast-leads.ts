@@ -1,5 +1,4 @@
 import { INSIGHTS } from "../../insights/catalog.ts";
-import { CONCISE } from "../concise.ts";
 import { toForecastText } from "../text/forecast-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -10,7 +9,6 @@ export const forecastLeads = createTool({
     "How many leads to expect in the next day, week and month (tomorrow, targets, capacity), with an 80 % range, weekday " +
     "factors and how such forecasts did before. Busy hours are in find_best_times, past counts in get_lead_stats.",
   question: INSIGHTS.forecast.request,
-  overrides: CONCISE,
   answer: INSIGHTS.forecast.answer,
   ask: (input, { insights, principal }) => insights.forecast(input, principal),
   toText: toForecastText,

@@ -1,6 +1,5 @@
 import { STATS_ANSWER } from "../../stats/answer.ts";
 import { isOpenGroup, STATS_REQUEST } from "../../stats/request.ts";
-import { CONCISE } from "../concise.ts";
 import { narrowRows } from "../narrow-rows.ts";
 import { toLean, toShorter } from "../series.ts";
 import { toStatsText } from "../text/stats-text.ts";
@@ -23,7 +22,6 @@ export const getLeadStats = createTool({
     "A whole period at a glance is in get_lead_summary; names and meanings in describe_data.",
   question: STATS_REQUEST,
   overrides: {
-    ...CONCISE,
     limit: { default: LIMIT },
     metrics: {
       minItems: undefined,

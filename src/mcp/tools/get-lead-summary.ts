@@ -1,6 +1,5 @@
 import { SUMMARY_ANSWER } from "../../stats/answer.ts";
 import { SUMMARY_REQUEST } from "../../stats/request.ts";
-import { CONCISE } from "../concise.ts";
 import { toSummaryText } from "../text/summary-text.ts";
 import { createTool } from "../tool.ts";
 
@@ -12,7 +11,6 @@ export const getLeadSummary = createTool({
     "everything received, follow-ups and hot leads, all rates with 95 % intervals, top projects and countries, findings. " +
     "Time series, other breakdowns and other comparisons are in get_lead_stats; names and meanings in describe_data.",
   question: SUMMARY_REQUEST,
-  overrides: CONCISE,
   answer: SUMMARY_ANSWER,
   ask: (input, { statistics, principal }) => statistics.summary(input, principal),
   toText: toSummaryText,

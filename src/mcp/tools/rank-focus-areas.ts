@@ -1,5 +1,4 @@
 import { INSIGHTS } from "../../insights/catalog.ts";
-import { CONCISE } from "../concise.ts";
 import { toFocusText } from "../text/focus-text.ts";
 import { createTool } from "../tool.ts";
 import { CHART_URI } from "../view/address.ts";
@@ -12,7 +11,6 @@ export const rankFocusAreas = createTool({
     "week that a fifth of the smaller side would bring at the better rate, each with rate, 90 % interval, verdict (scale, fix, watch, ordinary, " +
     "not_enough_data) and reason. Plain counts are in get_lead_stats, causes of bad traffic in audit_lead_quality.",
   question: INSIGHTS.focus.request,
-  overrides: CONCISE,
   answer: INSIGHTS.focus.answer,
   view: CHART_URI,
   ask: (input, { insights, principal }) => insights.focus(input, principal),
