@@ -30,11 +30,13 @@ export function toAskedQuality({ warnings, ...quality }: Quality, asked: Range, 
   return { ...quality, open_period: asked.to > now, warnings: told };
 }
 
+const ALLOWED_FOR: ReadonlySet<string> = new Set(["restored", "late_start"]);
+
 /**
- * The first warning of each code: a longer look-back repeats it with other numbers. That rows fall below zero is left
- * out, because an insight takes them for nothing.
+ * The first warning of each code: a longer look-back repeats it with other numbers. What insights allow for themselves is
+ * left out: rows below zero, which they take for nothing, and that the data begins late.
  */
 function toDistinct(warnings: readonly Warning[]): Warning[] {
-  const told = warnings.filter(({ code }) => code !== "restored").reverse();
+  const told = warnings.filter(({ code }) => !ALLOWED_FOR.has(code)).reverse();
   return [...new Map(told.map((warning) => [warning.code, warning])).values()].reverse();
 }

@@ -46,7 +46,13 @@ export async function askFitting<A>(
   const count = listing.count(answer);
   if (count === 0) return toFittingSeries(answer, listing);
   const limit = Math.max(1, Math.floor((count * MARGIN * MAX_TOKENS) / toTokens(answer)));
-  return { answer: await ask({ ...input, [listing.limit]: limit }), warnings: [toShortened(FIRST)] };
+  try {
+    return { answer: await ask({ ...input, [listing.limit]: limit }), warnings: [toShortened(FIRST)] };
+  } catch (error) {
+    // The fewest rows that it can have are too many still.
+    if (error instanceof Problem && error.code === "too_many_cells") return toFittingSeries(answer, listing);
+    throw error;
+  }
 }
 
 function toFittingSeries<A>(answer: A, { toLean, toShorter }: Listing<A>): Fitting<A> {

@@ -17,12 +17,17 @@ export function checkBuckets(query: StatsQuery): void {
  * Refuses an answer that would have more rows than it may.
  * @throws Problem `too_many_cells`
  */
-export function checkCells(cells: number, { maxRows = MAX_CELLS }: StatsQuery): void {
+export function checkCells(cells: number, query: StatsQuery): void {
+  const { maxRows = MAX_CELLS, bucket } = query;
   if (cells <= maxRows) return;
-  const message = `The answer would have more than ${maxRows} rows (buckets × groups).`;
-  const advice = "choose a longer bucket, a shorter period, fewer groups or a lower limit";
-  const errors = [{ field: "bucket", message: cells <= MAX_CELLS ? `${advice}, or raise max_rows` : advice }];
-  throw new Problem("too_many_cells", message, { errors });
+  const problem = `The answer would have more than ${maxRows} rows (buckets × groups).`;
+  const most = Math.floor((maxRows * Math.max(1, toBucketStarts(query).length)) / cells);
+  const period =
+    most > 0 && bucket !== "none" ? `a period of at most ${most} such buckets` : "a shorter period";
+  const clock =
+    bucket === "60min" && query.groupBy.length === 0 ? ", or group by hour and weekday instead" : "";
+  const message = `choose a longer bucket, ${period}, fewer groups or a lower limit${clock}`;
+  throw new Problem("too_many_cells", problem, { errors: [{ field: "bucket", message }] });
 }
 
 /** Rows of one open group in one bucket. */

@@ -62,7 +62,7 @@ describe("what a summary says of the period before", () => {
     });
     const { headline } = await createFakeStatistics(rows).statistics.summary({}, ADMIN);
     expect(headline).toMatchInlineSnapshot(
-      `"210 events from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far: 210 primary leads. That is 70 primary leads more than in the same part of the period before (+50 %): no clear change, given normal day-to-day variation."`,
+      `"210 events from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far: 210 primary leads. That is 70 primary leads more than in the same part of the period before (+50 %): between the two alone no clear change, given normal day-to-day variation."`,
     );
   });
 });
@@ -97,5 +97,29 @@ describe("whose numbers a headline tells", () => {
       "1 value of source in 2 projects from 2026-11-16 to 2026-11-22 (Asia/Kolkata) so far.",
     );
     expect((await statistics.schema({}, TWO)).headline).toContain("9 events in 2 projects, from 2026-07-01");
+  });
+});
+
+describe("what a comparison says of the range before", () => {
+  const ask = async (raw: object) => {
+    const rows = [
+      toRow({ period: PERIODS.current, bucket: 20_773 }, { n_primary: 50 }, JULY_S),
+      toRow({ period: PERIODS.earlier, bucket: 20_766 }, { n_primary: 40 }, JULY_S),
+    ];
+    const { statistics } = createFakeStatistics(rows, rows, [toRow({}, { n_primary: 1 }, JULY_S)]);
+    const asked = { from: "2026-11-16", to: "2026-11-19", bucket: "none", ...raw };
+    return (await statistics.stats(asked, ADMIN)).headline;
+  };
+
+  test("is in the headline, with the days compared", async () => {
+    expect(await ask({ compare: "previous" })).toMatchInlineSnapshot(
+      `"50 events from 2026-11-16 to 2026-11-19 (Asia/Kolkata): 50 primary leads. That is 10 primary leads more than in the period before (+25 %): too little data to call it a change."`,
+    );
+    expect(await ask({ compare: "previous_weekday_aligned" })).toMatchInlineSnapshot(
+      `"50 events from 2026-11-16 to 2026-11-19 (Asia/Kolkata): 50 primary leads. That is 10 primary leads more than on the same weekdays before (+25 %): too little data to call it a change."`,
+    );
+    expect(await ask({})).toMatchInlineSnapshot(
+      `"50 events from 2026-11-16 to 2026-11-19 (Asia/Kolkata): 50 primary leads."`,
+    );
   });
 });

@@ -54,7 +54,7 @@ export function toSchemaHeadline(
  * @param since epoch seconds from which on there is data, when the earlier range begins before
  */
 export function toChangeSentence(
-  { types, range, timezone, now }: StatsQuery,
+  { types, range, timezone, now, compare }: StatsQuery,
   { absolute, percent, verdict }: Change,
   before: number,
   earlier: Range,
@@ -65,22 +65,24 @@ export function toChangeSentence(
     return ` There is data only from ${toMomentWords(timezone, since)} on, so no rise or fall can be read from it.`;
   }
   // What is open or cut leaves a gap behind the range it is compared with.
-  const period = earlier.to === range.from ? "period before" : "same part of the period before";
+  const part = earlier.to === range.from ? "period before" : "same part of the period before";
+  const isAligned = compare === "previous_weekday_aligned";
+  const period = isAligned ? "same weekdays before" : part;
   if (absolute === 0) {
     return before === 0
-      ? ` The ${period} has no primary leads either.`
+      ? ` The ${period} ${isAligned ? "have" : "has"} no primary leads either.`
       : ` Primary leads are level with the ${period} (${before}).`;
   }
   const share = percent === null ? "" : ` (${percent > 0 ? "+" : "−"}${Math.abs(Math.round(percent))} %)`;
   const direction = absolute > 0 ? "more" : "fewer";
   const count = Math.abs(absolute);
-  return ` That is ${count} primary ${toPlural("lead", count)} ${direction} than in the ${period}${share}: ${VERDICT_WORDS[verdict]}.`;
+  return ` That is ${count} primary ${toPlural("lead", count)} ${direction} than ${isAligned ? "on" : "in"} the ${period}${share}: ${VERDICT_WORDS[verdict]}.`;
 }
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   up: "a rise beyond normal day-to-day variation",
   down: "a fall beyond normal day-to-day variation",
-  "no clear change": "no clear change, given normal day-to-day variation",
+  "no clear change": "between the two alone no clear change, given normal day-to-day variation",
   "not enough data": "too little data to call it a change",
 };
 

@@ -31,6 +31,29 @@ test("where nothing was ever recorded that is all there is to say", async () => 
   expect(quality.warnings.map(({ code }) => code)).toEqual(["no_data_yet"]);
 });
 
+test("a series whose first event comes late says that the data may begin there", async () => {
+  const first = Date.parse("2026-11-12T09:00:00+05:30") / 1000;
+  const warn = async (raw: object) => {
+    const { statistics } = createFakeStatistics([toRow({}, { n_primary: 30 }, first)]);
+    const { quality } = await statistics.stats({ from: "2026-11-10", to: "2026-11-20", ...raw }, ADMIN);
+    return quality.warnings.filter(({ code }) => code === "late_start");
+  };
+  expect(await warn({ bucket: "day" })).toMatchInlineSnapshot(`
+    [
+      {
+        "code": "late_start",
+        "message": "No event of this period is from before 2026-11-12 09:00: perhaps the data begins there, and zeros before it say nothing.",
+      },
+    ]
+  `);
+  const only = (dimension: string) => ({ filters: [{ dimension, values: ["acme"] }] });
+  expect(await warn({ bucket: "day", ...only("project") })).toHaveLength(1);
+  // Of a rare source it would be no news, and without buckets there are no zeros.
+  expect(await warn({ bucket: "day", ...only("source") })).toEqual([]);
+  expect(await warn({ bucket: "none" })).toEqual([]);
+  expect(await warn({ bucket: "day", from: "2026-11-12" })).toEqual([]);
+});
+
 test("a period that ends now is over", async () => {
   expect((await qualityOf({ n_primary: 30 }, { from: "2026-11-21", to: NOW })).open_period).toBe(false);
   expect((await qualityOf({ n_primary: 30 }, { days: 1 })).open_period).toBe(true);

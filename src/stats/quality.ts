@@ -20,6 +20,8 @@ export interface QualityInput {
   readonly comparedSince?: number | undefined;
 }
 
+/** So long after the start of a period its first event may be the first of all. */
+const LATE_START_S = 86_400;
 /** Fewer data points than this make a weak estimate. */
 const FEW_ROWS = 30;
 /** Ids that a warning lists at most. */
@@ -70,6 +72,10 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
       code: "retention",
       message: `Events are kept for ${retentionDays} days; the period before ${toMomentWords(query.timezone, oldest)} is empty for that reason.`,
     },
+    isLateStart(query, totals.firstAt) && {
+      code: "late_start",
+      message: `No event of this period is from before ${toMomentWords(query.timezone, totals.firstAt ?? 0)}: perhaps the data begins there, and zeros before it say nothing.`,
+    },
     comparedSince !== undefined && {
       code: "partial_comparison",
       message: `There is data only from ${toMomentWords(query.timezone, comparedSince)} on; the compared period begins earlier, so no rise or fall can be read from it.`,
@@ -99,6 +105,12 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
     },
   ];
   return found.filter((warning) => warning !== false);
+}
+
+/** Of what is filtered, nothing in the first days is no news; of everything it is. */
+function isLateStart({ bucket, filters, range }: StatsQuery, firstAt: number | undefined): boolean {
+  const isAll = filters.every(({ dimension }) => dimension.name === "project");
+  return bucket !== "none" && isAll && firstAt !== undefined && firstAt - range.from > LATE_START_S;
 }
 
 /** A restored submission may stand apart from its original, which it is taken out of. */

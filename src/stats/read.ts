@@ -23,6 +23,8 @@ export function readRequest<S extends z.ZodObject>(schema: S, raw: unknown): z.o
   const errors = parsed.success
     ? []
     : parsed.error.issues.slice(0, MAX_TOLD).flatMap((issue) => toErrors(issue, schema));
+  if (FUTURE_PERIOD.test(String(given.period ?? "")))
+    errors.splice(0, errors.length, { field: "period", message: NO_FUTURE });
   const named = ["period", "days", "from"].filter((field) => field in given);
   if (named.length > 1) {
     errors.push({ field: named[0] ?? "days", message: "give only one of period, days, or from and to" });
@@ -41,6 +43,11 @@ export function toRefusal(...errors: readonly FieldError[]): Problem {
 
 /** A period in days as people name it: `7d`, `last_30_days`. */
 const DAYS_PERIOD = /^(?:(?:last|past)[ _])?(\d{1,4})[ _]?d(?:ays?)?$/i;
+
+/** What lies ahead has no name here, and the nearest one lies behind. */
+const FUTURE_PERIOD = /^(next|coming|upcoming|tomorrow|this_coming)\b|^(next|coming|upcoming)_/i;
+const NO_FUTURE =
+  "only past periods can be counted; a forecast is of the next day, week and month without naming them";
 
 function toRepaired(raw: Record<string, unknown>, { shape }: z.ZodObject): Record<string, unknown> {
   const given = Object.fromEntries(

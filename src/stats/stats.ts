@@ -5,7 +5,7 @@ import { type Age, createWatchedEngine } from "../engine/watch.ts";
 import type { WholeStatsAnswer } from "./answer.ts";
 import { checkBuckets } from "./cell-limit.ts";
 import { toMetrics } from "./counters.ts";
-import { toHeadline } from "./headline.ts";
+import { toChangeSentence, toHeadline } from "./headline.ts";
 import { type History, toChanges, toHistory } from "./history.ts";
 import { toLink } from "./link.ts";
 import { toMarginalTables } from "./marginals.ts";
@@ -73,15 +73,15 @@ function toWorded(
 ): WholeStatsAnswer {
   const { current, earlier } = table;
   const metrics = toMetrics(current.totals.sums, query.types);
+  const compared =
+    query.earlier && earlier && history ? toComparison(query, query.earlier, earlier, history) : undefined;
   const echoed = toQueryAnswer(query);
   return {
-    headline: toHeadline(query, metrics, toWhose(echoed)),
+    headline: toHeadline(query, metrics, toWhose(echoed)) + (compared?.sentence ?? ""),
     query: echoed,
     totals: toTotals(metrics, current.totals, query.types),
     rows: toRows(query, current.rows),
-    ...(query.earlier && earlier && history
-      ? { comparison: toComparison(query, query.earlier, earlier, history) }
-      : {}),
+    ...(compared ? { comparison: compared.comparison } : {}),
     quality: toQuality({
       query,
       table,
@@ -94,11 +94,17 @@ function toWorded(
 }
 
 function toComparison(query: StatsQuery, range: Range, { totals, rows }: Side, history: History) {
+  const change = toChanges(history, query.types);
+  // What the change was told of; the rows may have been counted at another moment.
+  const { primary } = toMetrics(history.earlier.sums, query.types);
   return {
-    from: toIso(query.timezone, range.from),
-    to: toIso(query.timezone, range.to),
-    totals: toTotals(toMetrics(totals.sums, query.types), totals, query.types),
-    rows: toRows(query, rows),
-    change: toChanges(history, query.types),
+    sentence: toChangeSentence(query, change.primary, primary, range, history.since),
+    comparison: {
+      from: toIso(query.timezone, range.from),
+      to: toIso(query.timezone, range.to),
+      totals: toTotals(toMetrics(totals.sums, query.types), totals, query.types),
+      rows: toRows(query, rows),
+      change,
+    },
   };
 }

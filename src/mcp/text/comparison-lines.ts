@@ -22,7 +22,9 @@ export function toComparisonLines(query: QueryAnswer, comparison: Comparison): s
     ),
     toRatesLine("Rates before", totals),
   ];
-  if (rows && rows.length > 0) lines.push("Rows before:", toRowTable(query, rows));
+  // Without labels the only row repeats the totals.
+  const isLabelled = query.bucket !== "none" || query.group_by.length > 0;
+  if (isLabelled && rows && rows.length > 0) lines.push("Rows before:", toRowTable(query, rows));
   return lines;
 }
 
