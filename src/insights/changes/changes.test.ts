@@ -123,6 +123,23 @@ test("names the value that moved together with the change, and how much of it th
   ]);
 });
 
+test("the end of a spike is named as its beginning was", async () => {
+  const at = NOW / 1000 - 10 * DAY_S;
+  const spike: FakeEvents = {
+    at,
+    type: "primary",
+    count: 80,
+    labels: { source: "google", landing_page: "/tv" },
+  };
+  const events = [...daily({ source: "google", landing_page: "/" }, 20, 20), spike];
+  const named = async (raw: object) => {
+    const { answer } = await changes(events, { group_by: ["landing_page"], ...raw });
+    return answer.dimensions[0]?.explanation;
+  };
+  expect(await named({ from: "2026-11-09", to: "2026-11-15" })).toEqual([{ landing_page: "/tv" }]);
+  expect(await named({})).toEqual([{ landing_page: "/tv" }]);
+});
+
 test("a value that was not there before and comes on one day explains its week; a handful does not", async () => {
   const at = NOW / 1000 - 3 * DAY_S;
   const labels = { source: "radio", device: "mobile" };
