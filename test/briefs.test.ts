@@ -61,7 +61,7 @@ test("a brief tells the week in the answers' own sentences", async () => {
     "Scholars Hub: leads from 2026-11-16 to 2026-11-22
 
     The week
-    377 events in one project from 2026-11-16 to 2026-11-22 (Asia/Kolkata): 289 primary leads, 44 follow-ups, 4 tests, 9 blocked submissions, 31 bots. That is 5 primary leads more than in the period before (+2 %): no clear change, given normal day-to-day variation.
+    377 events in one project from 2026-11-16 to 2026-11-22 (Asia/Kolkata): 289 primary leads, 44 follow-ups, 4 tests, 9 blocked submissions, 31 bots. That is 5 primary leads more than in the period before (+2 %): between the two alone no clear change, given normal day-to-day variation.
     - source "clickbay": One source, from 2026-10-26 to 2026-11-22: 44 good leads in 185 submissions, so 20 % to 31 % is to be expected, against 91 % elsewhere: at the rate elsewhere, a fifth of its submissions would bring about 6 more good leads a week.
 
     What changed, 2026-11-16 to 2026-11-22

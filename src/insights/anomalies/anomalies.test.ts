@@ -55,6 +55,7 @@ test("a steady week has none", async () => {
         "hours": 0,
         "since": null,
       },
+      "silence_segments": 2,
     }
   `);
   expect(questions).toHaveLength(2);
@@ -89,8 +90,64 @@ test("one event that shows in several segments is told as one day, and what is n
   const { answer } = await anomalies([...steady("acme", 4), ...steady("zeta", 3), spike], { limit: 1 });
   expect(answer.anomalies).toHaveLength(1);
   expect(answer.headline).toMatchInlineSnapshot(
-    `"2 anomalies in 7 days, starting on the same day; only the least likely one is listed. The least likely: On 2026-11-20, 78 primary leads came, against 10 to 27 expected (chance less than 1 in a million)."`,
+    `"2 anomalies in 7 days, starting on the same day; only the least likely one is listed. The least likely: In one project, on 2026-11-20, 78 primary leads came, against 10 to 27 expected (chance less than 1 in a million)."`,
   );
+});
+
+test("the headline does not take one project's number for that of everything", async () => {
+  const wild = (day: number): FakeEvents => ({
+    at: at(day, 12),
+    type: "primary",
+    count: (day * 37) % 90,
+    labels: { project: "wild" },
+  });
+  const spike: FakeEvents = { at: at(2, 12), type: "primary", count: 22, labels: { project: "zeta" } };
+  const days = Array.from({ length: 70 }, (_, day) => wild(day));
+  const { answer } = await anomalies([...days, ...steady("acme", 4), ...steady("zeta", 2), spike], {
+    from: "2026-11-20",
+    to: "2026-11-20",
+  });
+  expect(answer.headline).toMatchInlineSnapshot(
+    `"1 anomaly in 1 day. In one project, on 2026-11-20, 34 primary leads came, against 6 to 19 expected (chance less than 1 in a million)."`,
+  );
+});
+
+test("an outage is told where it was, also when only a part of it is asked for", async () => {
+  const events = steady("acme", 8).filter(({ at: moment }) => moment < at(6, 12) || moment > at(5, 6));
+  const silences = async (raw: object) =>
+    (await anomalies(events, raw)).answer.anomalies
+      .filter(({ kind }) => kind === "drought")
+      .map(({ from, to, sentence }) => ({ from, to, sentence }));
+  expect(await silences({ from: "2026-11-16", to: "2026-11-16" })).toMatchInlineSnapshot(`
+    [
+      {
+        "from": "2026-11-16T11:00:00+00:00",
+        "sentence": "No primary leads from 2026-11-16 11:00 to at least 2026-11-17 00:00 (13 hours), against 30 expected; the chance of a gap this long is 1 in 30000.",
+        "to": "2026-11-17T00:00:00+00:00",
+      },
+    ]
+  `);
+  expect(await silences({ from: "2026-11-16T13:00", to: "2026-11-16T20:00" })).toMatchInlineSnapshot(`
+    [
+      {
+        "from": "2026-11-16T11:00:00+00:00",
+        "sentence": "No primary leads from 2026-11-16 11:00 to at least 2026-11-16 20:00 (9 hours), against 30 expected; the chance of a gap this long is 1 in 33000.",
+        "to": "2026-11-16T20:00:00+00:00",
+      },
+    ]
+  `);
+  const [whole] = await silences({ from: "2026-11-16", to: "2026-11-17" });
+  expect(await silences({ from: whole?.to ?? "", to: "2026-11-18" })).toEqual([]);
+});
+
+test("it is said where silences were judged in fewer segments than days", async () => {
+  const many = Array.from({ length: 12 }, (_, index) => steady(`p${index}`, 3)).flat();
+  const statistics = createFakeStatistics(many, NOW);
+  // As many hours leave less room for segments.
+  const stats: typeof statistics.stats = (raw, principal) =>
+    statistics.stats({ ...Object(raw), limit: Object(raw).bucket === "60min" ? 3 : 20 }, principal);
+  const answer = await toAnomalies({ days: 30 }, createAsk({ ...statistics, stats }, ADMIN), NOW);
+  expect(answer.watched).toMatchObject({ segments: 12, silence_segments: 3 });
 });
 
 test("a day of bots is found", async () => {

@@ -86,9 +86,7 @@ function toAnomaliesAnswer(
   const start = series.dates.findIndex((date) => date >= from.slice(0, 10));
   const days = start < 0 ? 0 : series.dates.length - start;
   const droughts =
-    hourly && range.from * 1000 <= nowMs
-      ? toDroughts(hourly, request, range.from * 1000, Math.min(nowMs, range.to * 1000))
-      : undefined;
+    hourly && range.from * 1000 <= nowMs ? toDroughts(hourly, request, range.from * 1000, nowMs) : undefined;
   const history = start < 0 ? series.dates.length : start;
   const judged = toJudged(series, request.metric, history, droughts?.whole !== undefined);
   const reason = judged.kinds.length > 0 ? null : toMissing(history, range.from * 1000 > nowMs);
@@ -115,6 +113,7 @@ function toAnomaliesAnswer(
       days: judged.days,
       history_days: history,
       segments: toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther).length,
+      silence_segments: droughts?.segments ?? 0,
       silence: nowMs < range.to * 1000 ? toSilence(droughts?.whole) : null,
     },
     anomalies: anomalies.slice(0, request.limit),

@@ -9,7 +9,7 @@ const ANOMALY = z.strictObject({
   kind: z.enum(KINDS),
   labels: LABELS.nullable().describe("The segment; null for everything"),
   from: MOMENT,
-  to: MOMENT.nullable().describe("null: still going on"),
+  to: MOMENT.nullable().describe("null: still going on; of a silence that outlasts a past period, its end"),
   direction: z.enum(["up", "down"]),
   observed: z.number(),
   of: z.number().nullable().describe("For a share, the events it is of"),
@@ -30,7 +30,8 @@ export const ANOMALIES_ANSWER = z.strictObject({
   watched: z.strictObject({
     days: z.int().describe("Days of the period that could be judged, by count or by share"),
     history_days: z.int().describe("Whole days before the period"),
-    segments: z.int(),
+    segments: z.int().describe("Values whose days were judged besides everything"),
+    silence_segments: z.int().describe("Of these, so many whose silences were judged too"),
     silence: z
       .strictObject({
         since: MOMENT.nullable().describe("End of the last hour with a lead"),

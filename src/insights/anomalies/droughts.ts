@@ -10,27 +10,35 @@ export interface Drought {
   readonly labels: SegmentRows["labels"] | undefined;
   readonly silence: Silence;
   readonly from: string;
-  /** `undefined` while it goes on. */
+  /** `undefined` while it goes on; of one that goes on at the end of a period that is over, that end. */
   readonly to: string | undefined;
 }
 
 export interface Droughts {
   readonly found: readonly Drought[];
+  /** How many segments were looked at besides. */
+  readonly segments: number;
   /** Of everything; `undefined` when too little is known. */
   readonly whole: (Silences & { readonly hours: readonly Hour[] }) | undefined;
 }
 
-/** Silences of an answer by hour that end after a moment and are too long for chance. */
+/**
+ * Silences of an answer by hour that end after a moment and are too long for chance. What came after the answer's end is
+ * not known, so that one may go on then.
+ * @param fromMs the moment
+ */
 export function toDroughts(
   answer: WholeStatsAnswer,
   { metric, group_by }: AnomaliesRequest,
   fromMs: number,
   nowMs: number,
 ): Droughts {
-  const { buckets, rows } = toBuckets(answer, nowMs);
+  const endMs = Math.min(nowMs, Date.parse(answer.query.to));
+  const { buckets, rows } = toBuckets(answer, endMs);
+  const end = endMs < nowMs ? answer.query.to : undefined;
   const toHours = (counts: readonly number[]): Hour[] => {
     const all = buckets.flatMap(({ start, date, minute }, index) => {
-      const elapsed = Math.min(1, (nowMs - Date.parse(start)) / 3_600_000);
+      const elapsed = Math.min(1, (endMs - Date.parse(start)) / 3_600_000);
       const hour = Math.floor(minute / 60);
       return elapsed > 0 ? [{ start, date, hour, count: counts[index] ?? 0, elapsed }] : [];
     });
@@ -40,32 +48,43 @@ export function toDroughts(
   };
   const hours = toHours(toWhole(rows).map((counts) => counts[metric]));
   const whole = toSilences(hours);
-  const found = toFound(whole, hours, undefined, 1, fromMs);
+  const found = toFound(whole, hours, { labels: undefined, share: 1, fromMs, end });
   const segments = toSegmentRows(rows, group_by).filter(({ isOther }) => !isOther);
   // Projects have a team each, and so each its own number of false alarms; other segments share one.
   const share = group_by[0] === "project" ? 1 : segments.length;
   const parts = segments.flatMap((segment) => {
     const own = toHours(segment.rows.map((row) => Math.max(0, row[metric])));
-    return toFound(toSilences(own), own, segment.labels, share, fromMs);
+    return toFound(toSilences(own), own, { labels: segment.labels, share, fromMs, end });
   });
   // When everything is silent, so is each part; that is one thing, not many.
-  const isOpen = found.some(({ to }) => to === undefined);
-  const news = parts.filter(({ to }) => !(isOpen && to === undefined));
-  return { found: [...found, ...(segments.length > 1 ? news : [])], whole: whole && { ...whole, hours } };
+  const isOpen = found.some(({ silence }) => silence.isOpen);
+  const news = parts.filter(({ silence }) => !(isOpen && silence.isOpen));
+  return {
+    found: [...found, ...(segments.length > 1 ? news : [])],
+    segments: segments.length,
+    whole: whole && { ...whole, hours },
+  };
+}
+
+interface Looked {
+  readonly labels: Drought["labels"];
+  /** Among so many segments one false alarm is shared. */
+  readonly share: number;
+  readonly fromMs: number;
+  /** Where a silence that is open has to be cut off. */
+  readonly end: string | undefined;
 }
 
 function toFound(
   silences: Silences | undefined,
   hours: readonly Hour[],
-  labels: Drought["labels"],
-  share: number,
-  fromMs: number,
+  { labels, share, fromMs, end }: Looked,
 ): Drought[] {
   return (silences?.all ?? []).flatMap((silence) => {
     if (!silences || silence.chance >= silences.threshold / share) return [];
     const from = hours[silence.first]?.start ?? "";
-    const to = silence.isOpen ? undefined : hours[silence.first + Math.round(silence.hours)]?.start;
-    return to !== undefined && Date.parse(to) < fromMs ? [] : [{ labels, silence, from, to }];
+    const to = silence.isOpen ? end : hours[silence.first + Math.round(silence.hours)]?.start;
+    return to !== undefined && Date.parse(to) <= fromMs ? [] : [{ labels, silence, from, to }];
   });
 }
 

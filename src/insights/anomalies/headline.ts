@@ -1,5 +1,5 @@
 import { toCounted, toListed } from "../words.ts";
-import type { AnomaliesAnswer } from "./answer.ts";
+import type { AnomaliesAnswer, Anomaly } from "./answer.ts";
 import { MIN_HISTORY_DAYS, MIN_HISTORY_LEADS } from "./days.ts";
 import { MIN_GAPS } from "./gap-law.ts";
 import type { Judged } from "./judged.ts";
@@ -37,13 +37,21 @@ function toFound(
 ): string {
   const [first] = anomalies;
   if (!first) return `Nothing unusual in ${watched}: every ${toListed(kinds)} is within the expected range.`;
-  if (anomalies.length === 1) return `1 anomaly in ${watched}. ${first.sentence}`;
+  if (anomalies.length === 1) return `1 anomaly in ${watched}. ${toWhat(first)}`;
   // One event shows in several segments and measures.
   const starts = new Set(anomalies.map(({ from }) => from.slice(0, 10))).size;
   const days = starts === 1 ? "the same day" : `${starts} different days`;
   const most = limit === 1 ? "one is" : `${limit} are`;
   const listed = anomalies.length > limit ? `; only the least likely ${most} listed` : "";
-  return `${anomalies.length} anomalies in ${watched}, starting on ${days}${listed}. The least likely: ${first.sentence}`;
+  return `${anomalies.length} anomalies in ${watched}, starting on ${days}${listed}. The least likely: ${toWhat(first)}`;
+}
+
+/** A segment's numbers are not to be taken for those of everything. */
+function toWhat({ labels, sentence }: Anomaly): string {
+  const [dimension] = Object.keys(labels ?? {});
+  return dimension === undefined
+    ? sentence
+    : `In one ${dimension}, ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 function toLimits(days: number, { days: judged }: Judged): string {

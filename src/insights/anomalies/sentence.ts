@@ -52,7 +52,8 @@ export function toDaySentence(
 /** A silence that is too long, in one sentence of numbers. */
 export function toDroughtAnomaly({ labels, silence, from, to }: Drought, metric: Metric): Anomaly {
   const { hours, expected, chance } = silence;
-  const when = to === undefined ? `since ${toMinute(from)}` : `from ${toMinute(from)} to ${toMinute(to)}`;
+  const until = `${silence.isOpen ? "at least " : ""}${toMinute(to ?? "")}`;
+  const when = to === undefined ? `since ${toMinute(from)}` : `from ${toMinute(from)} to ${until}`;
   return {
     kind: "drought",
     labels: labels ?? null,

@@ -13,6 +13,11 @@ import { toWeekSignals } from "./weeks.ts";
  */
 export const VOLUME_CHANCE = 0.0015;
 export const SHARE_CHANCE = 0.0005;
+/** Whether a day of the whole is unusual. */
+export function isUnusual({ kind, signal }: KindSignal): boolean {
+  return signal.chance < (kind === "volume" ? VOLUME_CHANCE : SHARE_CHANCE);
+}
+
 /** Share of the unusual days among segments that may be false, per day looked at: who asks every day is not to be alarmed more often than who asks once a week. */
 const FALSE_RATE_PER_DAY = 0.01;
 const MAX_FALSE_RATE = 0.05;
@@ -28,9 +33,7 @@ export interface UnusualDay extends KindSignal {
 
 /** Days, and shares of weeks, from index `start` on that stand out, of everything and of each listed segment. */
 export function toUnusualDays(series: DailySeries, request: AnomaliesRequest, start: number): UnusualDay[] {
-  const whole = toDays(toWhole(series.rows), series, request, start, undefined).filter(
-    ({ kind, signal }) => signal.chance < (kind === "volume" ? VOLUME_CHANCE : SHARE_CHANCE),
-  );
+  const whole = toDays(toWhole(series.rows), series, request, start, undefined).filter(isUnusual);
   const segments = toSegmentRows(series.rows, request.group_by).filter(({ isOther }) => !isOther);
   if (segments.length < 2) return toApart(whole);
   const candidates = segments.flatMap(({ rows, labels }) =>

@@ -54,7 +54,7 @@ test("a source that doubled is found, its label kept out of the sentence", async
       {
         "kind": "week",
         "link": "https://leads.example.com/analytics/insights/forecast?from=2026-08-31&to=2026-11-15&timezone=Etc%2FUTC",
-        "sentence": "665 primary leads in 7 whole days, more than the 442 to 470 expected.",
+        "sentence": "665 primary leads in 7 whole days, more than the 442 to 470 expected (80 % range).",
       },
       {
         "kind": "change",
@@ -210,8 +210,34 @@ test("one lead on one day is told as one", async () => {
     count: 1,
     labels: { source: "google" },
   };
-  const [finding] = await findings([...events, lone], { period: "yesterday" });
-  expect(finding?.sentence).toMatch(/^1 primary lead in 1 whole day, fewer than /);
+  const found = await findings([...events, lone], { period: "yesterday" });
+  expect(found.map(({ kind }) => kind)).not.toContain("week");
+  expect(found[0]?.sentence).toMatch(/^On 2026-11-22, 1 primary lead came, against /);
+});
+
+test("a part of a day that is over holds no whole day", async () => {
+  const hour = { from: "2026-11-22T09:00", to: "2026-11-22T10:00" };
+  expect((await findings(daily("google", 20), hour)).map(({ sentence }) => sentence)).toMatchInlineSnapshot(`
+    [
+      "Findings are about whole days, and the period holds none.",
+    ]
+  `);
+});
+
+test("a day that a finding tells of is one of those that its link shows", async () => {
+  for (const extra of [20, 30, 40, 50, 60]) {
+    const spike: FakeEvents = {
+      at: NOW / 1000 - 3 * DAY_S,
+      type: "primary",
+      count: extra,
+      labels: { project: "acme", source: "google" },
+    };
+    const events = [...daily("google", 20), spike];
+    const told = (await findings(events)).filter(({ kind }) => kind === "day");
+    const insights = createInsights({ statistics: createFakeStatistics(events, NOW), now: () => NOW });
+    const { anomalies } = await insights.anomalies({ ...week, limit: 50 }, ADMIN);
+    for (const { sentence } of told) expect(anomalies.map((one) => one.sentence)).toContain(sentence);
+  }
 });
 
 const SCOPED = { keyId: "k2", role: "marketing", projects: ["acme"] } as const;

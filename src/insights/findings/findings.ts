@@ -11,7 +11,7 @@ import { toLookback } from "../period/fields.ts";
 import { toCounted } from "../words.ts";
 import { toPassed } from "./candidate.ts";
 import { toDayCandidates } from "./days.ts";
-import { DIMENSIONS, toFindingPeriod } from "./period.ts";
+import { DIMENSIONS, type FindingPeriod, toFindingPeriod } from "./period.ts";
 import { toChangeCandidates, toFocusCandidates } from "./segments.ts";
 import { MIN_HISTORY_DAYS, toWeekRange } from "./week.ts";
 
@@ -43,19 +43,12 @@ export function toFindings(
   const period = toFindingPeriod(request, answers, nowMs);
   const days = period.days.length - period.start;
   if (period.isFuture || days === 0) {
-    const first = answer.quality.first_event;
-    const isNothing = first === null || Date.parse(first) >= Date.parse(period.asked.to);
-    return [
-      toThin(
-        isNothing && !period.isFuture
-          ? `No events match in the period or in the ${HISTORY_DAYS} days before it.`
-          : "No whole day with data is over yet in this period, so nothing can be said about it.",
-      ),
-    ];
+    return [toThin(toNoDay(period, answer, nowMs))];
   }
   const week = toWeekRange(period);
   const passed = toPassed([
-    ...(week ? [week.candidate] : []),
+    // Of one day alone it is the day that is told.
+    ...(week && days > 1 ? [week.candidate] : []),
     ...toDayCandidates(period),
     ...toChangeCandidates(period),
     ...toFocusCandidates(period),
@@ -122,6 +115,20 @@ export function withFindings(statistics: Statistics & Marginals, now: InsightsOp
       }
     },
   };
+}
+
+/** Why no day of the period can be judged. */
+function toNoDay(
+  { asked, isFuture }: FindingPeriod,
+  { quality: { first_event: first } }: WholeStatsAnswer,
+  nowMs: number,
+): string {
+  const end = Date.parse(asked.to);
+  if (!isFuture && (first === null || Date.parse(first) >= end))
+    return `No events match in the period or in the ${HISTORY_DAYS} days before it.`;
+  return end <= nowMs
+    ? "Findings are about whole days, and the period holds none."
+    : "No whole day with data is over yet in this period, so nothing can be said about it.";
 }
 
 function toThin(sentence: string): Finding {

@@ -37,7 +37,7 @@ export function toWeekRange({ days, series, start }: FindingPeriod): WeekRange |
   return {
     candidate: {
       chance,
-      finding: { kind: "week", sentence: `${counted}, ${side} ${expected}.` },
+      finding: { kind: "week", sentence: `${counted}, ${side} ${expected} (80 % range).` },
       // What was to be expected is the forecast from the days before.
       asked: { from: series.dates[0], to: series.dates[start - 1] },
     },

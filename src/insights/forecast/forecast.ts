@@ -56,7 +56,7 @@ function toForecastAnswer(request: ForecastRequest, answer: WholeStatsAnswer, no
   const series = toDailySeries(answer, nowMs);
   const counts = series.rows.map(([row]) => Math.max(0, row?.[request.metric] ?? 0));
   const total = toSum(counts);
-  const reason = toMissing(counts.length, total, request.metric);
+  const reason = toMissing(counts.length, total, request.metric, Date.parse(answer.query.from) > nowMs);
   const baseline = toBaseline(counts, series.weekdays);
   const horizons = reason === null ? toHorizons(series, counts, baseline, answer, nowMs) : [];
   const { from, to, timezone, filters } = answer.query;
@@ -109,9 +109,11 @@ function toHorizons(
   });
 }
 
-function toMissing(days: number, total: number, metric: Metric): string | null {
+function toMissing(days: number, total: number, metric: Metric, isFuture: boolean): string | null {
+  if (isFuture)
+    return "Not enough data: the period is what is learnt from, and it lies in the future. Leave it out: the next day, week and month are forecast anyway.";
   if (days >= MIN_DAYS && total >= MIN_LEADS) return null;
-  return `Not enough data: ${toCounted(days, "whole day")} with ${toCountedMetric(total, metric)}; a forecast needs ${MIN_DAYS} days with ${MIN_LEADS}.`;
+  return `Not enough data: ${toCounted(days, "whole day")} with ${toCountedMetric(total, metric)} to learn from in the period; a forecast needs ${MIN_DAYS} days with ${MIN_LEADS}.`;
 }
 
 function toHeadline(horizons: ForecastAnswer["horizons"], nouns: string): string {

@@ -11,7 +11,8 @@ import { toCountedMetric } from "../nouns.ts";
 import { toAsked } from "../period/fields.ts";
 import { toSamplingEffect } from "../sampling.ts";
 import { toIntraclass } from "../shrink/clustering.ts";
-import { toBetaEstimate } from "../shrink/shares.ts";
+import type { Estimate } from "../shrink/estimate.ts";
+import { type Share, toBetaEstimate } from "../shrink/shares.ts";
 import { toCounted, toDigits, toPercent, toRoundedEstimate } from "../words.ts";
 import type { QualityAnswer, QualityFact } from "./answer.ts";
 import { LEVEL, MIN_EVENTS, toEffective, toExcesses, toReported } from "./excess.ts";
@@ -95,9 +96,19 @@ function toOverall({ totals }: WholeStatsAnswer): QualityAnswer["overall"] {
       const { hits, trials } = counted;
       const worth = toEffective(counted, toSamplingEffect(counted));
       const law = { a: worth.hits + 0.5, b: worth.trials - worth.hits + 0.5 };
-      const share = trials > 0 ? toRoundedEstimate(toBetaEstimate(law, LEVEL)) : null;
+      const share = trials > 0 ? toRoundedEstimate(toObserved(counted, toBetaEstimate(law, LEVEL))) : null;
       return { flaw: flaw.name, meaning: flaw.meaning, count: hits, of: trials, share };
     }),
+  };
+}
+
+/** The share as it was counted, within its interval (Brown, Cai & DasGupta, 2001, Stat. Sci. 16: nothing and all). */
+function toObserved({ hits, trials }: Share, { low, high }: Estimate): Estimate {
+  const value = hits / trials;
+  return {
+    value,
+    low: hits === 0 ? 0 : Math.min(low, value),
+    high: hits === trials ? 1 : Math.max(high, value),
   };
 }
 

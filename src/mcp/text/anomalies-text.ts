@@ -12,7 +12,7 @@ export function toAnomaliesText(answer: AnomaliesAnswer): string {
   return toInsightText(answer, asked, () => {
     const [dimension = "segment"] = query.group_by;
     return [
-      `Judged ${toJudged(watched)}, in all and in ${watched.segments} ${watched.segments === 1 ? "value" : "values"} of ${dimension}`,
+      `Judged ${toJudged(watched)}, in all and in ${watched.segments} ${watched.segments === 1 ? "value" : "values"} of ${dimension}${toSilent(watched)}`,
       ...toSilenceLines(watched.silence),
       ...(anomalies.length === 0
         ? []
@@ -24,6 +24,11 @@ export function toAnomaliesText(answer: AnomaliesAnswer): string {
           ]),
     ];
   });
+}
+
+/** Hours take more rows than days, so that fewer values fit. */
+function toSilent({ days, segments, silence_segments: silent }: AnomaliesAnswer["watched"]): string {
+  return days === 0 || silent === segments ? "" : `; silences in all and in ${silent} of them`;
 }
 
 function toJudged({ days, history_days: before }: AnomaliesAnswer["watched"]): string {

@@ -50,7 +50,7 @@ function toFactLines(facts: QualityAnswer["facts"]): string[] {
   );
   const fixes = new Map(facts.map(({ flaw, fix }) => [flaw, fix]));
   return [
-    toColumns(["more of", "dimension", "value", "count", "of", "share %", "elsewhere %", "excess"], rows),
+    toColumns(["more of", "dimension", "value", "count", "of", "estimate %", "elsewhere %", "excess"], rows),
     ...[...fixes].map(([flaw, fix]) => `Against ${flaw}: ${fix}`),
   ];
 }

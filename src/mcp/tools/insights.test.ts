@@ -87,14 +87,14 @@ describe("the text of", () => {
       From 2026-10-26 to before 2026-11-23, Etc/UTC; looked at source, utm_campaign, referer
       overall	count	of	share %
       bot	270	968	28 (26–30)
-      blocked	0	968	0.1 (0–0.2)
+      blocked	0	968	0 (0–0.2)
       suspicious	135	698	19 (17–22)
-      vpn	0	698	0.1 (0–0.3)
-      follow_up	0	698	0.1 (0–0.3)
-      fast	0	698	0.1 (0–0.3)
+      vpn	0	698	0 (0–0.3)
+      follow_up	0	698	0 (0–0.3)
+      fast	0	698	0 (0–0.3)
       Left out of primary leads, by reason: (unknown) 270.
       Still in, but could be left out: suspicion_score_from_40 135.
-      more of	dimension	value	count	of	share %	elsewhere %	excess
+      more of	dimension	value	count	of	estimate %	elsewhere %	excess
       bot	source	clickbay	270	405	67 (63–70)	0.1	254
       bot	utm_campaign	clickbay	270	405	67 (63–70)	0.1	254
       suspicious	source	clickbay	135	135	100 (98–100)	0.1	133
@@ -117,6 +117,16 @@ describe("the text of", () => {
       Method: Count-aware reference with gap law, 95 % intervals. 28 days with 20 leads before a day is judged, 14 days with 10 gaps before a silence is.
       Quality: exact; last event 2026-11-22T16:00+00:00; period still open."
     `);
+  });
+
+  it("detect_anomalies says in how many values silences were judged, where they are fewer", async () => {
+    const insights = createFakeInsights();
+    const anomalies: Insights["anomalies"] = async (...asked) => {
+      const answer = await insights.anomalies(...asked);
+      return { ...answer, watched: { ...answer.watched, segments: 15, silence_segments: 5 } };
+    };
+    const { text } = await ask(detectAnomalies, {}, { ...insights, anomalies });
+    expect(text).toContain("in all and in 15 values of project; silences in all and in 5 of them\n");
   });
 
   it("forecast_leads shows each horizon with its range and its past", async () => {
