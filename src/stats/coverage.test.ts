@@ -67,6 +67,20 @@ test("a filter that matches nothing at first is compared when other events were 
   );
 });
 
+test("what is new is compared with the days without it, where others were recorded on them", async () => {
+  const asked = { days: 7, bucket: "none", compare: "previous" };
+  const filters = [{ dimension: "utm_campaign", values: ["diwali"] }];
+  const verdictAfter = async (firstOfAll: string) => {
+    const first = [toRow({}, { n_primary: 1 }, toNine(firstOfAll))];
+    const { statistics } = createFakeStatistics([], toDays("2026-11-16"), first);
+    const { comparison } = await statistics.stats({ ...asked, filters }, ADMIN);
+    return comparison?.change.primary.verdict;
+  };
+  expect(await verdictAfter("2026-10-01")).toBe("up");
+  // Two days more than those compared are too few to know how much days differ.
+  expect(await verdictAfter("2026-11-08")).toBe("not enough data");
+});
+
 test("a comparison with a whole period costs no further statement", async () => {
   const { engine, statistics } = createFakeStatistics([], toDays("2026-09-24"));
   const answer = await statistics.stats(COMPARED, ADMIN);

@@ -21,7 +21,7 @@ const HISTORY_DAYS = 28;
 export interface History {
   readonly current: Cell;
   readonly earlier: Cell;
-  /** Whole days that are over, since the first event: those before, in and after the earlier range. */
+  /** Whole days that are over and known to be counted: those before, in and after the earlier range. */
   readonly days: readonly { readonly segment: "before" | "earlier" | "current"; readonly cell: Cell }[];
   /** Epoch seconds from which on there is data, when the earlier range begins before; then no days are given. */
   readonly since: number | undefined;
@@ -57,7 +57,7 @@ export async function toHistory(
     byPeriod.set(period, [...(byPeriod.get(period) ?? []), cell]);
   }
   const first = days.findIndex((cell) => cell !== EMPTY_CELL);
-  const since = await toSince(engine, query, earlier, days[first]?.firstAt, retentionDays);
+  const { since, knownFrom } = await toCoverage(engine, query, earlier, days[first]?.firstAt, retentionDays);
   const toSegment = (start: number) =>
     start >= query.range.from ? "current" : start >= earlier.from ? "earlier" : "before";
   const isWhole = (index: number) => (starts[index + 1] ?? history.to) <= query.now;
@@ -66,33 +66,43 @@ export async function toHistory(
     earlier: sumCells(byPeriod.get(PERIODS.earlier) ?? []),
     days: days
       .map((cell, index) => ({ cell, index, segment: toSegment(starts[index] ?? 0) }) as const)
-      .filter(({ index }) => since === undefined && first >= 0 && index >= first && isWhole(index))
+      .filter(({ index }) => since === undefined && first >= 0 && isWhole(index))
+      .filter(({ index }) => index >= first || (starts[index] ?? 0) >= knownFrom)
       .map(({ segment, cell }) => ({ segment, cell })),
     since,
     neverWritten,
   };
 }
 
+interface Coverage {
+  /** From when there is data, when that is later than the earlier range begins. */
+  readonly since: number | undefined;
+  /** From then on a day on which nothing matched is one without, and not one before the data. */
+  readonly knownFrom: number;
+}
+
 /**
- * From when there is data, when that is later than the earlier range begins. Only where nothing matched on its first
- * day the first event of the projects is asked for; that day itself counts as whole.
+ * Only where nothing matched on the first day of the earlier range the first event of the projects is asked for; that
+ * day itself counts as whole.
  */
-async function toSince(
+async function toCoverage(
   engine: Engine,
   query: StatsQuery,
   earlier: Range,
   firstAt: number | undefined,
   retentionDays: number | undefined,
-): Promise<number | undefined> {
+): Promise<Coverage> {
   const isLate = (at: number) => toDayStart(query.timezone, toLocalDate(query.timezone, at)) > earlier.from;
   const keptSince = retentionDays === undefined ? 0 : query.now - retentionDays * 86_400;
   let since = firstAt ?? 0;
+  let knownFrom = Number.POSITIVE_INFINITY;
   if (isLate(since)) {
     const { rows } = await engine.ask(toFirstStatement(query, since));
     since = toNumber(rows[0]?.first_at) || since;
+    knownFrom = Math.max(since, keptSince);
   }
   const from = Math.max(keptSince, isLate(since) ? since : 0);
-  return from > earlier.from ? from : undefined;
+  return { since: from > earlier.from ? from : undefined, knownFrom };
 }
 
 /** From whole days before both ranges on, up to the end of the current one. */

@@ -87,7 +87,9 @@ function toChangesAnswer(
   const series = toDailySeries(main, nowMs);
   const days = toCompared(series, first, last, shift);
   const parts = series.rows.map((rows) => toDayPart(rows, request.metric));
-  const reason = toMissing(parts, days, range.from * 1000 > nowMs);
+  const hasWhole = series.dates.some((date) => date >= first && date <= last);
+  const known = hasWhole ? series.dates[0] : undefined;
+  const reason = toMissing(parts, days, known, range.from * 1000 > nowMs);
   const overall = reason === null ? toOverall(request, series.dates, parts, days, main) : null;
   const rows = reason === null ? toRows() : [];
   const { metric, compare, limit } = request;
@@ -119,10 +121,18 @@ function toChangesAnswer(
   }
 }
 
-function toMissing(parts: readonly DayPart[], days: Compared, isFuture: boolean): string | null {
+/** @param known first day of the data, where the period has a whole day */
+function toMissing(
+  parts: readonly DayPart[],
+  days: Compared,
+  known: string | undefined,
+  isFuture: boolean,
+): string | null {
   if (isFuture) return "Not enough data: the period lies in the future.";
   if (days.now.length === 0) {
-    return "Not enough data: only whole days are compared, and none of the period has an earlier one; the history begins too late, or no day of it is over. For times of day ask lead-stats with compare.";
+    const why =
+      known === undefined ? "it holds none that is over" : `nothing that matches came before ${known}`;
+    return `Not enough data: only whole days are compared, and none of the period has an earlier one; ${why}. For times of day ask lead-stats with compare.`;
   }
   const { trials } = toMoved(parts, days);
   return trials.before + trials.now === 0 ? "Not enough data: nothing was counted in either period." : null;
