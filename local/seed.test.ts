@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
-import { publishProjects } from "../src/access/project-directory.ts";
+import { PROJECTS_NAME } from "../src/access/project-directory.ts";
+import type { WritableDirectory } from "../src/access/publish-projects.ts";
 import { toStatePath } from "./home.ts";
 import { seedStores } from "./seed.ts";
 import { writeLocalConfig } from "./wrangler-config.ts";
 
 interface Stores {
-  readonly DIRECTORY: Parameters<typeof publishProjects>[0];
+  readonly DIRECTORY: WritableDirectory;
   readonly DB: { prepare(sql: string): { run(): Promise<unknown> } };
 }
 
@@ -44,7 +45,7 @@ test("a start that seeds anew keeps every project that was made or changed since
       `INSERT INTO Projects (ProjectId, RecordJson, CreatedAt, UpdatedAt) VALUES ('own', '${own}', ${at}, ${at})`,
     ).run();
     await DB.prepare(`UPDATE Projects SET RecordJson = '${changed}' WHERE ProjectId = 'demo'`).run();
-    await publishProjects(DIRECTORY, [JSON.parse(own), JSON.parse(changed)]);
+    await DIRECTORY.put(PROJECTS_NAME, `[${changed},${own}]`);
   });
 
   await home.seed("demo", "new");

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
 import { type KeyRecord, toKeyName } from "../src/access/key.ts";
-import { publishProjects, type WritableDirectory } from "../src/access/project-directory.ts";
 import { type ProjectRecord, toProjectRecord } from "../src/access/project-record.ts";
+import { publishProjects, type WritableDirectory } from "../src/access/publish-projects.ts";
 import type { Project } from "../src/domain/project.ts";
+import { wait } from "../src/domain/wait.ts";
 import { ROOT, toStatePath } from "./home.ts";
 
 /** Keys that exist on this machine only. */
@@ -79,7 +80,8 @@ export async function seedStores(configPath: string, home: string, data: SeedDat
       RecordJson: string;
     }>();
     const stored = results.map((row) => JSON.parse(row.RecordJson) as ProjectRecord);
-    await publishProjects(stores.DIRECTORY, [...records, ...stored]);
+    const listRecords = async () => [...records, ...stored];
+    await publishProjects({ directory: stores.DIRECTORY, listRecords, wait });
     for (const sql of data.sql) await stores.DB.prepare(sql).run();
   } finally {
     await proxy.dispose();

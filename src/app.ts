@@ -6,6 +6,7 @@ import { sendDueBriefs } from "./digest/briefs.ts";
 import { toDigestOptions } from "./digests.ts";
 import { Problem } from "./domain/errors.ts";
 import type { Log } from "./domain/log.ts";
+import { wait } from "./domain/wait.ts";
 import { createActionAdminRoutes } from "./http/admin-actions.ts";
 import { createBriefAdminRoutes } from "./http/admin-briefs.ts";
 import { createDeadLetterAdminRoutes } from "./http/admin-dead-letters.ts";
@@ -128,7 +129,7 @@ function mountAdmin(
   app.route("/", createFilteredAdminRoutes(base));
   app.route("/", createEraseAdminRoutes({ ...base, newId: intake.newId }));
   app.route("/", createDeadLetterAdminRoutes({ ...base, consume: intake.consume }));
-  app.route("/", createProjectAdminRoutes({ ...base, directory: env.DIRECTORY }));
+  app.route("/", createProjectAdminRoutes({ ...base, directory: env.DIRECTORY, wait }));
   app.route("/", createKeyAdminRoutes({ ...base, registry: createKeyRegistry(env.DIRECTORY) }));
 }
 

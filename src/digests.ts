@@ -1,6 +1,7 @@
 import type { Config, Env } from "./config.ts";
 import type { DigestOptions } from "./digest/options.ts";
 import type { Log } from "./domain/log.ts";
+import { wait } from "./domain/wait.ts";
 import type { createReading } from "./reading.ts";
 
 /**
@@ -30,7 +31,7 @@ export function toDigestOptions(
     timezone: config.REPORTING_TIMEZONE,
     publicUrl,
     now,
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wait,
     log,
   };
 }

@@ -1,15 +1,17 @@
 import { createKeyring, type Keyring } from "./access/keyring.ts";
 import { createProjectDirectory } from "./access/project-directory.ts";
-import { projectRecordSchema, toProject } from "./access/project-record.ts";
+import { projectRecordSchema, readRecords, toProject } from "./access/project-record.ts";
+import { compareProjects, publishProjects } from "./access/publish-projects.ts";
 import type { Config, Env } from "./config.ts";
 import type { Log } from "./domain/log.ts";
+import { type Wait, wait } from "./domain/wait.ts";
 import { createConsume } from "./ingest/consumer.ts";
 import { createFormTokens } from "./ingest/form-token.ts";
 import { keepHouse } from "./ingest/housekeeping.ts";
 import { createIdentityHasher } from "./ingest/identity.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { driveOwedEvents } from "./ingest/owed-events.ts";
-import { findProjectRecord } from "./ingest/project-records.ts";
+import { findProjectRecord, listProjectRecords } from "./ingest/project-records.ts";
 import { createQueueHandler } from "./ingest/queue-handler.ts";
 import { createSenderLists } from "./ingest/sender-lists.ts";
 import { createTurnstile } from "./ingest/turnstile.ts";
@@ -17,7 +19,7 @@ import { createTurnstile } from "./ingest/turnstile.ts";
 export type Intake = ReturnType<typeof createIntake>;
 
 /** Everything that takes submissions in, finishes them later and keeps their record in order. */
-export function createIntake(env: Env, config: Config, now: () => number, log: Log) {
+export function createIntake(env: Env, config: Config, now: () => number, log: Log, pause: Wait = wait) {
   const db = env.DB;
   const dataset = env.LEAD_SUBMISSIONS;
   const newId = () => crypto.randomUUID();
@@ -30,6 +32,11 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
       return record.success ? toProject(record.data) : undefined;
     },
   });
+  const publication = {
+    directory: env.DIRECTORY,
+    listRecords: async () => readRecords(await listProjectRecords(db)),
+    wait: pause,
+  };
   const identity = createIdentityHasher([
     { version: config.IDENTITY_SECRET_VERSION, secret: config.IDENTITY_SECRET },
     ...config.FORMER_IDENTITY_SECRETS,
@@ -73,12 +80,19 @@ export function createIntake(env: Env, config: Config, now: () => number, log: L
     consume,
     /** Finishes queued submissions and keeps those that cannot be finished. */
     onQueue: createQueueHandler(consume, { db, projects, identity, now, log }, log),
-    /** Writes owed data points and deletes what is past its time, each also when the other fails. */
+    /**
+     * Writes owed data points, publishes projects where the directory is behind the record and deletes what is past its
+     * time, by the record; each also when the others fail.
+     */
     async onSchedule(): Promise<void> {
-      const driving = driveOwedEvents(db, dataset, log);
-      const keeping = projects.list().then((all) => keepHouse(db, all, now()));
-      await Promise.allSettled([driving, keeping]);
-      await Promise.all([driving, keeping]);
+      const comparing = compareProjects(publication);
+      const runs = [
+        driveOwedEvents(db, dataset, log),
+        comparing.then(({ isPublished }) => (isPublished ? undefined : publishProjects(publication))),
+        comparing.then(({ records }) => keepHouse(db, records.map(toProject), now())),
+      ];
+      await Promise.allSettled(runs);
+      await Promise.all(runs);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Project, ProjectKey } from "../domain/project.ts";
-import { createProjectDirectory, PROJECTS_NAME, publishProjects } from "./project-directory.ts";
+import { createProjectDirectory } from "./project-directory.ts";
 
 const STORED = [
   {
@@ -100,20 +100,4 @@ test("a directory that cannot be read keeps what it knew", async () => {
   expect(await directory.find("skyline")).toMatchObject({ id: "skyline" });
   const cold = createProjectDirectory({ get }, { now: () => nowMs });
   await expect(cold.list()).rejects.toMatchObject({ code: "storage_unavailable" });
-});
-
-test("publishing replaces records by id and keeps the rest", async () => {
-  const stored = new Map<string, string>([[PROJECTS_NAME, JSON.stringify(STORED)]]);
-  const directory = {
-    get: async (name: string) => JSON.parse(stored.get(name) ?? "null"),
-    put: async (name: string, value: string) => void stored.set(name, value),
-  };
-  await publishProjects(directory, [
-    { id: "skyline", name: "Skyline 2" },
-    { id: "new", name: "New" },
-  ]);
-  expect(JSON.parse(stored.get(PROJECTS_NAME) ?? "")).toEqual([
-    { id: "skyline", name: "Skyline 2" },
-    { id: "new", name: "New" },
-  ]);
 });

@@ -1,7 +1,7 @@
 import { Problem } from "../domain/errors.ts";
 import type { Project, ProjectDirectory, ProjectKey } from "../domain/project.ts";
 import { type Directory, EDGE_CACHE_S } from "./keyring.ts";
-import { type ProjectRecord, projectRecordSchema, toProject } from "./project-record.ts";
+import { readRecords, toProject } from "./project-record.ts";
 
 /** Name of the one value that holds every project, a JSON array of records. */
 export const PROJECTS_NAME = "projects";
@@ -22,7 +22,7 @@ export interface ProjectDirectoryOptions {
   readonly reread?: (key: ProjectKey) => Promise<Project | undefined>;
 }
 
-/** Projects from one KV value, kept in the isolate for 30 s. Records that make no sense are left out. */
+/** Projects from one KV value, kept in the isolate for 30 s. */
 export function createProjectDirectory(
   directory: Directory,
   options: ProjectDirectoryOptions,
@@ -37,7 +37,7 @@ export function createProjectDirectory(
   async function read(): Promise<Map<string, Project>> {
     try {
       const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
-      const byId = new Map(readProjects(stored).map((project) => [project.id, project]));
+      const byId = new Map(readRecords(stored).map((record) => [record.id, toProject(record)]));
       cached = { byId, until: options.now() + ISOLATE_CACHE_S * 1000 };
       return byId;
     } catch (cause) {
@@ -62,34 +62,6 @@ export function createProjectDirectory(
       [...(peek() ?? (await read())).values()].find((project) => project.siteKey === siteKey) ??
       (await reread({ siteKey })),
   };
-}
-
-/** The part of a KV namespace that publishing needs. */
-export interface WritableDirectory extends Directory {
-  put(name: string, value: string): Promise<void>;
-}
-
-/** Puts records into the directory; projects that are only there stay. */
-export async function publishProjects(
-  directory: WritableDirectory,
-  records: readonly ProjectRecord[],
-): Promise<void> {
-  const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
-  const byId = new Map<string, unknown>();
-  for (const entry of Array.isArray(stored) ? stored : []) {
-    const known = projectRecordSchema.safeParse(entry);
-    if (known.success) byId.set(known.data.id, known.data);
-  }
-  for (const record of records) byId.set(record.id, record);
-  await directory.put(PROJECTS_NAME, JSON.stringify([...byId.values()]));
-}
-
-function readProjects(stored: unknown): Project[] {
-  if (!Array.isArray(stored)) return [];
-  return stored.flatMap((entry) => {
-    const parsed = projectRecordSchema.safeParse(entry);
-    return parsed.success ? [toProject(parsed.data)] : [];
-  });
 }
 
 function unavailable(cause: unknown): Problem {

@@ -46,6 +46,11 @@ export const projectRecordSchema = z.object({
 });
 export type ProjectRecord = z.infer<typeof projectRecordSchema>;
 
+/** Records as they are kept somewhere; what makes no sense is left out. */
+export function readRecords(stored: unknown): ProjectRecord[] {
+  return Array.isArray(stored) ? stored.flatMap((it) => projectRecordSchema.safeParse(it).data ?? []) : [];
+}
+
 /** The project a record describes. */
 export function toProject(record: ProjectRecord): Project {
   const { rules, notify } = record;

@@ -1,12 +1,13 @@
 import { Problem } from "../domain/errors.ts";
 import { toErrorText } from "../domain/log.ts";
 import type { Project } from "../domain/project.ts";
+import { BETWEEN_CHANGES_MS } from "../domain/wait.ts";
 import { toIso, toLocalDate } from "../domain/zone.ts";
 import type { Anomaly } from "../insights/anomalies/answer.ts";
 import type { Quality } from "../stats/answer.ts";
 import { isSilence, toAlert } from "./alert.ts";
 import { deliver, logRefusals } from "./deliver.ts";
-import { BETWEEN_CHANGES_MS, type DigestOptions } from "./options.ts";
+import type { DigestOptions } from "./options.ts";
 import { canReach, toReader } from "./readers.ts";
 import { forget, readTold, remember, toEnded, toNews } from "./told.ts";
 import { MAX_PER_RUN, toTurn } from "./turn.ts";

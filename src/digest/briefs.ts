@@ -1,9 +1,10 @@
 import { toErrorText } from "../domain/log.ts";
 import type { Project } from "../domain/project.ts";
+import { BETWEEN_CHANGES_MS } from "../domain/wait.ts";
 import { askWeek } from "./ask-week.ts";
 import { toBrief } from "./brief.ts";
 import { type Delivery, deliver, logRefusals, NO_MAIL } from "./deliver.ts";
-import { BETWEEN_CHANGES_MS, type DigestOptions } from "./options.ts";
+import type { DigestOptions } from "./options.ts";
 import { canReach, hasReaders } from "./readers.ts";
 import { toText } from "./render.ts";
 import { MAX_PER_RUN, toTurn } from "./turn.ts";

@@ -1,18 +1,16 @@
 import type { Log } from "../domain/log.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
+import type { Wait } from "../domain/wait.ts";
 import type { Insights } from "../insights/insights.ts";
 import type { Statistics } from "../stats/port.ts";
 import type { Couriers } from "./deliver.ts";
 
-/** Remembers what a project was sent. KV takes one change of a name a second, see {@link BETWEEN_CHANGES_MS}. */
+/** Remembers what a project was sent. KV takes one change of a name a second, see `BETWEEN_CHANGES_MS`. */
 export interface SentMemory {
   get(name: string): Promise<string | null>;
   put(name: string, what: string, options: { readonly expirationTtl: number }): Promise<void>;
   delete(name: string): Promise<void>;
 }
-
-/** https://developers.cloudflare.com/kv/platform/limits/ */
-export const BETWEEN_CHANGES_MS = 1100;
 
 /** What sends briefs and alerts. */
 export interface DigestOptions {
@@ -27,7 +25,6 @@ export interface DigestOptions {
   readonly publicUrl: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Waits so many milliseconds. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly wait: Wait;
   readonly log: Log;
 }

@@ -1,12 +1,18 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
-import { publishProjects, type WritableDirectory } from "../access/project-directory.ts";
-import { type ProjectRecord, projectRecordSchema, toProjectRecord } from "../access/project-record.ts";
+import {
+  type ProjectRecord,
+  projectRecordSchema,
+  readRecords,
+  toProjectRecord,
+} from "../access/project-record.ts";
+import { publishProjects, type WritableDirectory } from "../access/publish-projects.ts";
 import { createSiteKey } from "../access/site-key.ts";
 import { Problem } from "../domain/errors.ts";
 import { IN_OUR_WORDS } from "../domain/field-errors.ts";
 import { allowsProject } from "../domain/principal.ts";
 import type { ProjectDirectory } from "../domain/project.ts";
+import type { Wait } from "../domain/wait.ts";
 import { findProjectRecord, listProjectRecords, putProjectRecord } from "../ingest/project-records.ts";
 import { readAdminBody, requireProject, toInvalidBody } from "./admin-body.ts";
 import type { Audit } from "./audit.ts";
@@ -23,6 +29,7 @@ export interface ProjectAdminOptions {
   readonly audit: Audit;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  readonly wait: Wait;
 }
 
 const newSchema = projectRecordSchema.omit({ site_key: true }).strict();
@@ -31,7 +38,7 @@ const changeSchema = newSchema.omit({ id: true }).partial().strict();
 /**
  * `/admin/projects`: list, create, change (`PATCH`, where `null` removes a setting) and rotate the site key. The
  * record is the database; the directory that everything reads is published from it and follows within a minute,
- * ingestion at once.
+ * ingestion at once. What it does not take then the clock publishes.
  */
 export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
   const { db, authorize, audit } = options;
@@ -39,13 +46,11 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
 
   const find = (id: string) => readProjectRecord(db, options.projects, id);
 
-  async function listStored(): Promise<ProjectRecord[]> {
-    return (await listProjectRecords(db)).flatMap((it) => projectRecordSchema.safeParse(it).data ?? []);
-  }
+  const listRecords = async () => readRecords(await listProjectRecords(db));
 
   async function listAll(): Promise<ProjectRecord[]> {
     const known = (await options.projects.list()).map(toProjectRecord);
-    return [...new Map([...known, ...(await listStored())].map((record) => [record.id, record])).values()];
+    return [...new Map([...known, ...(await listRecords())].map((record) => [record.id, record])).values()];
   }
 
   /** Leads are addressed by name too, so that one name must not stand for two projects. */
@@ -63,8 +68,19 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     const project = { id: record.id, siteKey: record.site_key ?? null, recordJson: JSON.stringify(record) };
     if (!(await putProjectRecord(db, project, before, new Date(options.now()).toISOString())))
       throw new Problem("conflict", "Somebody else saved this project at the same moment; try again.");
-    await publishProjects(options.directory, await listStored());
+    await publish();
     return record;
+  }
+
+  async function publish(): Promise<void> {
+    const { directory, wait } = options;
+    await publishProjects({ directory, listRecords, wait }).catch((cause: unknown) => {
+      throw new Problem(
+        "storage_unavailable",
+        "The change is stored, and will be published within half an hour. Do not send it again: GET /admin/projects shows it.",
+        { cause },
+      );
+    });
   }
 
   app.get("/admin/projects", async (c) => {
@@ -77,7 +93,10 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
     requireProject(principal, null);
     const body = await readAdminBody(c.req.raw, newSchema);
     if ((await findProjectRecord(db, { id: body.id })) || (await options.projects.find(body.id)))
-      throw new Problem("conflict", "There is already a project with this id.");
+      throw new Problem(
+        "conflict",
+        `There is already a project with this id: GET /admin/projects shows it with its site key, PATCH /admin/projects/${body.id} changes it.`,
+      );
     await checkName(body);
     await audit(principal, "project_created", { projects: [body.id], target: body.id, sent: body });
     return c.json(await save({ ...body, site_key: createSiteKey() }, null), 201);

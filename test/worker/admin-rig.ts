@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { createKeyring } from "../../src/access/keyring.ts";
 import { createProjectDirectory } from "../../src/access/project-directory.ts";
 import { projectRecordSchema, toProject } from "../../src/access/project-record.ts";
+import type { WritableDirectory } from "../../src/access/publish-projects.ts";
 import { createDeadLetterAdminRoutes } from "../../src/http/admin-dead-letters.ts";
 import { createEraseAdminRoutes } from "../../src/http/admin-erase.ts";
 import { createFilteredAdminRoutes } from "../../src/http/admin-filtered.ts";
@@ -17,8 +18,15 @@ import { findProjectRecord } from "../../src/ingest/project-records.ts";
 import { createSenderLists } from "../../src/ingest/sender-lists.ts";
 import { createRig, IDENTITY } from "./ingest-rig.ts";
 
-/** Ingestion with everything an admin can do to it. */
-export async function createAdminRig(overrides: Partial<IngestOptions> = {}) {
+/**
+ * Ingestion with everything an admin can do to it.
+ * @param changes another directory to publish projects to
+ */
+export async function createAdminRig(
+  overrides: Partial<IngestOptions> = {},
+  changes: { readonly directory?: WritableDirectory } = {},
+) {
+  const waits: number[] = [];
   const lists = createSenderLists();
   let nowMs = Date.parse("2026-11-20T10:00:00Z");
   const now = () => nowMs;
@@ -48,12 +56,15 @@ export async function createAdminRig(overrides: Partial<IngestOptions> = {}) {
   app.route("/", createFilteredAdminRoutes(base));
   app.route("/", createEraseAdminRoutes({ ...base, newId: () => crypto.randomUUID() }));
   app.route("/", createDeadLetterAdminRoutes({ ...base, consume }));
-  app.route("/", createProjectAdminRoutes({ ...base, directory: env.DIRECTORY }));
+  const directory = changes.directory ?? env.DIRECTORY;
+  app.route("/", createProjectAdminRoutes({ ...base, directory, wait: async (ms) => void waits.push(ms) }));
 
   return {
     ...rig,
     ...base,
     consume,
+    /** Milliseconds that were waited for, without waiting. */
+    waits,
     advance: (ms: number) => {
       nowMs += ms;
     },
