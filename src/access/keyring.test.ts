@@ -66,6 +66,14 @@ test("a revoked key is dead after 25 seconds in the isolate", async () => {
   expect(await keyring.find("lsk_known")).toBeUndefined();
 });
 
+test("a revoked key is dead although the clock was set back", async () => {
+  const { keyring, stored, advance } = await createRig(RECORD);
+  await keyring.find("lsk_known");
+  stored.clear();
+  advance(-3600);
+  expect(await keyring.find("lsk_known")).toBeUndefined();
+});
+
 test("a key ends at its end, cached or not", async () => {
   const { keyring, advance } = await createRig({ ...RECORD, expires_at: "2026-11-22T10:00:05Z" });
   expect(await keyring.find("lsk_known")).toBeDefined();

@@ -1,6 +1,7 @@
 import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import { isKeyShaped, type KeyRecord, keyRecordSchema, toKeyHash, toRecordName } from "./key.ts";
+import { isTrusted } from "./trusted.ts";
 
 /** The little of a KV namespace that access needs. */
 export interface Directory {
@@ -24,7 +25,7 @@ export interface Keyring {
  * How long an isolate trusts a record. With the 30 s of the edge cache (the least KV allows) a revoked key is dead
  * within 60 s everywhere.
  */
-const ISOLATE_CACHE_S = 25;
+const ISOLATE_CACHE_MS = 25_000;
 export const EDGE_CACHE_S = 30;
 const MAX_CACHED_KEYS = 1000;
 
@@ -48,7 +49,7 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
   /** What the isolate knows, while it may be trusted. */
   function peek(hash: string): KeyRecord | undefined {
     const cached = cache.get(hash);
-    return cached && cached.until > now() ? cached.record : undefined;
+    return cached && isTrusted(cached.until, now(), ISOLATE_CACHE_MS) ? cached.record : undefined;
   }
 
   async function read(hash: string): Promise<KeyRecord | undefined> {
@@ -64,7 +65,7 @@ export function createKeyring(directory: Directory, now: () => number): Keyring 
     const parsed = keyRecordSchema.safeParse(stored);
     if (!parsed.success) return undefined;
     if (cache.size >= MAX_CACHED_KEYS) cache.clear();
-    cache.set(hash, { record: parsed.data, until: now() + ISOLATE_CACHE_S * 1000 });
+    cache.set(hash, { record: parsed.data, until: now() + ISOLATE_CACHE_MS });
     return parsed.data;
   }
 

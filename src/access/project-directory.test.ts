@@ -65,6 +65,14 @@ test("the directory is read once in 30 seconds", async () => {
   expect(reads()).toBe(2);
 });
 
+test("the directory is read again when the clock was set back", async () => {
+  const { directory, reads, advance } = createRig(STORED);
+  await directory.list();
+  advance(-3600);
+  await directory.list();
+  expect(reads()).toBe(2);
+});
+
 test("a project that is not in the directory yet is reread from the record, and then known", async () => {
   const asked: ProjectKey[] = [];
   const { directory } = createRig([], async (key) => {

@@ -2,10 +2,11 @@ import { Problem } from "../domain/errors.ts";
 import type { Project, ProjectDirectory, ProjectKey } from "../domain/project.ts";
 import { type Directory, EDGE_CACHE_S } from "./keyring.ts";
 import { readRecords, toProject } from "./project-record.ts";
+import { isTrusted } from "./trusted.ts";
 
 /** Name of the one value that holds every project, a JSON array of records. */
 export const PROJECTS_NAME = "projects";
-const ISOLATE_CACHE_S = 30;
+const ISOLATE_CACHE_MS = 30_000;
 
 /** The directory as ingestion uses it. */
 export interface IntakeDirectory extends ProjectDirectory {
@@ -31,14 +32,14 @@ export function createProjectDirectory(
 
   /** What the isolate knows, while it may be trusted. */
   function peek(): Map<string, Project> | undefined {
-    return cached && cached.until > options.now() ? cached.byId : undefined;
+    return cached && isTrusted(cached.until, options.now(), ISOLATE_CACHE_MS) ? cached.byId : undefined;
   }
 
   async function read(): Promise<Map<string, Project>> {
     try {
       const stored = await directory.get(PROJECTS_NAME, { type: "json", cacheTtl: EDGE_CACHE_S });
       const byId = new Map(readRecords(stored).map((record) => [record.id, toProject(record)]));
-      cached = { byId, until: options.now() + ISOLATE_CACHE_S * 1000 };
+      cached = { byId, until: options.now() + ISOLATE_CACHE_MS };
       return byId;
     } catch (cause) {
       // What was known a minute ago is better than refusing everyone.

@@ -37,6 +37,20 @@ test("lists grow stale after half a minute and are not relied on after five", ()
   expect(lists.find("203.0.113.9", "skyline", NOW_MS + 300_001)).toBeUndefined();
 });
 
+test("lists last no longer when the clock was set back, and hold for a request that began before they were read", () => {
+  const lists = createSenderLists();
+  lists.replace([], [], NOW_MS);
+  const at = (ms: number) => [
+    lists.find("203.0.113.9", "skyline", NOW_MS + ms) !== undefined,
+    lists.isStale(NOW_MS + ms),
+  ];
+  expect([at(-5000), at(-60_000), at(-3_600_000)]).toEqual([
+    [true, false],
+    [true, true],
+    [false, true],
+  ]);
+});
+
 test("lists too long for an isolate stay with the database", () => {
   const lists = createSenderLists();
   lists.replace(

@@ -57,6 +57,9 @@ export function createSenderLists(): SenderLists {
   let lists: Record<SenderList, Map<string, SenderEntry>> | undefined;
   let readMs = Number.NEGATIVE_INFINITY;
 
+  /** Requests that began before the reading see it as later; a clock that was set back does so for longer. */
+  const isOlder = (nowMs: number, limitMs: number) => Math.abs(nowMs - readMs) > limitMs;
+
   const isOn = (list: SenderList, senderKey: string, projectId: string, nowIso: string) =>
     ["", projectId].some((project) => {
       const entry = lists?.[list].get(toEntryKey(senderKey, project));
@@ -65,14 +68,14 @@ export function createSenderLists(): SenderLists {
 
   return {
     find(senderKey, projectId, nowMs) {
-      if (!lists || nowMs - readMs > COLD_AFTER_MS) return undefined;
+      if (!lists || isOlder(nowMs, COLD_AFTER_MS)) return undefined;
       const nowIso = new Date(nowMs).toISOString();
       return {
         blocked: isOn("BlockedIPs", senderKey, projectId, nowIso),
         test: isOn("TestIPs", senderKey, projectId, nowIso),
       };
     },
-    isStale: (nowMs) => nowMs - readMs > STALE_AFTER_MS,
+    isStale: (nowMs) => isOlder(nowMs, STALE_AFTER_MS),
     replace(blocked, test, nowMs) {
       const fits = blocked.length <= MAX_LIST_ENTRIES && test.length <= MAX_LIST_ENTRIES;
       lists = fits ? { BlockedIPs: toMap(blocked), TestIPs: toMap(test) } : undefined;
