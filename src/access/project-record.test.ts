@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { type ProjectRecord, projectRecordSchema, toProject, toProjectRecord } from "./project-record.ts";
+import {
+  type ProjectRecord,
+  projectRecordSchema,
+  readRecords,
+  toProject,
+  toProjectRecord,
+} from "./project-record.ts";
 
 const FULL = {
   id: "skyline",
@@ -32,6 +38,16 @@ test("a domain of a rule is kept as addresses are compared with it", () => {
     rules: { blocked_email_domains: ["Spam.EXAMPLE"] },
   });
   expect(rules?.blocked_email_domains).toEqual(["spam.example"]);
+});
+
+test("a stored record keeps its sense with names that another version knows", () => {
+  const stored = {
+    ...FULL,
+    colour: "red",
+    rules: { ...FULL.rules, blocked_cities: [] },
+    notify: { ...FULL.notify, sms: [] },
+  };
+  expect(readRecords([stored, "nonsense", { id: "Not An Id" }])).toEqual([FULL]);
 });
 
 test.each([

@@ -7,7 +7,23 @@ const COUNTRY = z.string().regex(/^[A-Z]{2}$/, "must be two capital letters such
 const HOST = z.hostname("must be a host name such as www.example.com");
 const ORIGIN_WORDS = "must be an origin such as https://www.example.com";
 
-/** A project as it is stored and as an admin sends it. */
+const RULES = z.object({
+  blocked_countries: z.array(COUNTRY).max(250).optional(),
+  blocked_email_domains: z.array(HOST.toLowerCase()).max(500).optional(),
+});
+const NOTIFY = z.object({
+  emails: z.array(z.email("must be an e-mail address such as jane@example.com")).max(20).optional(),
+  slack_url: z
+    .url({
+      protocol: /^https$/,
+      hostname: /^hooks\.slack(-gov)?\.com$/,
+      error: "must be a Slack webhook such as https://hooks.slack.com/services/T0/B0/x",
+    })
+    .optional(),
+  alerts: z.boolean().optional(),
+});
+
+/** A project as it is stored; names that another version knows are left out. */
 export const projectRecordSchema = z.object({
   id: PROJECT_ID,
   name: z.string().trim().min(1).max(100),
@@ -22,29 +38,18 @@ export const projectRecordSchema = z.object({
     .max(50)
     .optional(),
   redirect_hosts: z.array(HOST).max(50).optional(),
-  rules: z
-    .object({
-      blocked_countries: z.array(COUNTRY).max(250).optional(),
-      blocked_email_domains: z.array(HOST.toLowerCase()).max(500).optional(),
-    })
-    .optional(),
+  rules: RULES.optional(),
   retention_days: z.int().min(1).max(36_500).optional(),
   reengagement_days: z.int().min(0).max(36_500).optional(),
-  notify: z
-    .object({
-      emails: z.array(z.email("must be an e-mail address such as jane@example.com")).max(20).optional(),
-      slack_url: z
-        .url({
-          protocol: /^https$/,
-          hostname: /^hooks\.slack(-gov)?\.com$/,
-          error: "must be a Slack webhook such as https://hooks.slack.com/services/T0/B0/x",
-        })
-        .optional(),
-      alerts: z.boolean().optional(),
-    })
-    .optional(),
+  notify: NOTIFY.optional(),
 });
 export type ProjectRecord = z.infer<typeof projectRecordSchema>;
+
+/** A project as an admin sends it: a misspelt name is refused on every level, because what it meant would be lost. */
+export const newProjectSchema = projectRecordSchema
+  .omit({ site_key: true })
+  .extend({ rules: RULES.strict().optional(), notify: NOTIFY.strict().optional() })
+  .strict();
 
 /** Records as they are kept somewhere; what makes no sense is left out. */
 export function readRecords(stored: unknown): ProjectRecord[] {

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts";
 import { allowsProject, type Principal } from "../domain/principal.ts";
@@ -23,10 +23,20 @@ export function toInvalidBody(
   schema: z.ZodType,
   others: readonly FieldError[] = [],
 ): Problem {
-  const known = "shape" in schema ? Object.keys(schema.shape as object) : [];
-  return new Problem("invalid_body", "The body is not valid; see errors.", {
-    errors: [...issues.slice(0, MAX_TOLD).flatMap((issue) => toFieldErrors(issue, known)), ...others],
-  });
+  const told = issues
+    .slice(0, MAX_TOLD)
+    .flatMap((issue) => toFieldErrors(issue, listNames(schema, issue.path)));
+  return new Problem("invalid_body", "The body is not valid; see errors.", { errors: [...told, ...others] });
+}
+
+/** The names that the object at a path may have. */
+function listNames(schema: z.core.$ZodType, [step, ...rest]: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional)
+    return listNames(schema.unwrap(), step === undefined ? [] : [step, ...rest]);
+  if (!(schema instanceof z.ZodObject)) return [];
+  if (step === undefined) return Object.keys(schema.shape);
+  const field = schema.shape[String(step)];
+  return field === undefined ? [] : listNames(field, rest);
 }
 
 /**

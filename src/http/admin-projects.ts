@@ -1,6 +1,7 @@
 import { Hono } from "hono/tiny";
 import * as z from "zod";
 import {
+  newProjectSchema,
   type ProjectRecord,
   projectRecordSchema,
   readRecords,
@@ -32,8 +33,7 @@ export interface ProjectAdminOptions {
   readonly wait: Wait;
 }
 
-const newSchema = projectRecordSchema.omit({ site_key: true }).strict();
-const changeSchema = newSchema.omit({ id: true }).partial().strict();
+const changeSchema = newProjectSchema.omit({ id: true }).partial().strict();
 
 /**
  * `/admin/projects`: list, create, change (`PATCH`, where `null` removes a setting) and rotate the site key. The
@@ -91,7 +91,7 @@ export function createProjectAdminRoutes(options: ProjectAdminOptions): Hono {
   app.post("/admin/projects", async (c) => {
     const principal = await authorize(c.req.raw);
     requireProject(principal, null);
-    const body = await readAdminBody(c.req.raw, newSchema);
+    const body = await readAdminBody(c.req.raw, newProjectSchema);
     if ((await findProjectRecord(db, { id: body.id })) || (await options.projects.find(body.id)))
       throw new Problem(
         "conflict",

@@ -16,11 +16,15 @@ export const ADMIN_MEANINGS: Readonly<Record<string, string>> = {
   origins: "Exact origins of the pages that may send leads, such as https://www.example.com",
   redirect_hosts: "Hosts a plain form may go to afterwards",
   rules: "What this project filters on its own",
+  "ProjectChange.rules":
+    "What this project filters on its own, as a whole: what is not sent again is gone; null removes all",
   blocked_countries: "ISO 3166-1 alpha-2 countries whose submissions are blocked",
   blocked_email_domains: "E-mail domains, subdomains included, whose submissions are blocked",
   retention_days: "Days after which its submissions are deleted from the record; if omitted, never",
   reengagement_days: "Days of silence after which a known person counts as a new lead; 0 is never",
   notify: "Who gets the project's weekly brief and its alerts",
+  "ProjectChange.notify":
+    "Who gets the project's weekly brief and its alerts, as a whole: what is not sent again is gone; null removes all",
   alerts: "Whether alerts go there too; if omitted, they do",
   emails: "E-mail addresses",
   slack_url: "Slack incoming webhook",

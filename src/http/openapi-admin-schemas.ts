@@ -1,14 +1,13 @@
 import * as z from "zod";
 import { keyRecordSchema } from "../access/key.ts";
-import { projectRecordSchema } from "../access/project-record.ts";
+import { newProjectSchema, projectRecordSchema } from "../access/project-record.ts";
 import { ADMIN_ACTIONS } from "../domain/admin-action.ts";
 import { TEXT_FIELDS } from "../ingest/submission-fields.ts";
 import { MAX_LISTED_DAYS, MAX_REASON_CHARS } from "./sender-limits.ts";
 
-const NEW_PROJECT = projectRecordSchema.omit({ site_key: true });
 const PROJECT_CHANGE = z.object(
   Object.fromEntries(
-    Object.entries(NEW_PROJECT.omit({ id: true }).shape).map(([name, field]) => [
+    Object.entries(newProjectSchema.omit({ id: true }).shape).map(([name, field]) => [
       name,
       name === "name" ? field.optional() : field.nullish(),
     ]),
@@ -72,7 +71,7 @@ const KEY = z.strictObject({
 /** What administration takes and gives, as far as its callers need to know; projects are described by their record. */
 export const ADMIN_SCHEMAS = {
   Project: projectRecordSchema,
-  NewProject: NEW_PROJECT,
+  NewProject: newProjectSchema,
   ProjectChange: PROJECT_CHANGE,
   SentBrief: z.strictObject({
     text: z.string(),

@@ -114,6 +114,8 @@ export function listAdminRoutes(): Route[] {
     admin("patch", "/admin/projects/{id}", {
       operationId: "changeProject",
       summary: "Change some settings of a project; null removes one",
+      description:
+        "A setting is replaced as a whole, `rules` and `notify` with all they hold. On 503 its `detail` says whether the change is stored already.",
       body: "ProjectChange",
       answer: "Project",
       problems: ["not_found", "conflict"],

@@ -481,6 +481,39 @@ describe("a project", () => {
     expect((await rig.admin(method, path, body)).status).toBe(status);
   });
 
+  test.each<[object, object]>([
+    [
+      { notify: { email: ["jane@example.com"] } },
+      {
+        field: "notify.email",
+        pointer: "#/notify/email",
+        message: "unknown field",
+        allowed: ["emails", "slack_url", "alerts"],
+        did_you_mean: "emails",
+      },
+    ],
+    [
+      { rules: { blocked_country: ["KP"] } },
+      {
+        field: "rules.blocked_country",
+        pointer: "#/rules/blocked_country",
+        message: "unknown field",
+        allowed: ["blocked_countries", "blocked_email_domains"],
+        did_you_mean: "blocked_countries",
+      },
+    ],
+  ])("keeps what it has when a name within a setting is misspelt: %j", async (wrong, error) => {
+    const settings = { notify: { emails: ["jane@example.com"] }, rules: { blocked_countries: ["US"] } };
+    await rig.admin("PATCH", "/admin/projects/skyline", settings);
+    const refused = { status: 422, body: { errors: [error] } };
+    expect(await rig.admin("PATCH", "/admin/projects/skyline", wrong)).toMatchObject(refused);
+    expect(await rig.admin("POST", "/admin/projects", { id: "new", name: "New", ...wrong })).toMatchObject(
+      refused,
+    );
+    const { body } = await rig.admin("GET", "/admin/projects");
+    expect((body as { projects: object[] }).projects[0]).toMatchObject(settings);
+  });
+
   test.each<[object, string, string]>([
     [
       { id: "New Project" },
