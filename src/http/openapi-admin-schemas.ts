@@ -36,6 +36,12 @@ const PERSON = z
     email: z.string().max(TEXT_FIELDS.email.maxChars).optional().describe("This or phone is needed"),
     phone: z.string().max(TEXT_FIELDS.phone.maxChars).optional(),
     project: z.string().optional().describe("Only from this project; if omitted, from every project"),
+    linked: z
+      .boolean()
+      .optional()
+      .describe(
+        "true: everything goes that the person's addresses and numbers lead to, also over others; false: only what holds the given ones itself; if omitted, 409 where the two differ",
+      ),
   })
   .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] });
 const FILTERED = z.looseObject({

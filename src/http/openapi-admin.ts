@@ -183,8 +183,11 @@ export function listAdminRoutes(): Route[] {
     admin("post", "/admin/erase", {
       operationId: "erasePerson",
       summary: "Remove a person and every lead of theirs from the record, by e-mail address or phone number",
+      description:
+        "Where submissions that hold neither are linked with them, by another address or number of a lead, nothing is removed: 409 says how many, and `linked` says whether they go.",
       body: "Person",
       answer: "Erasure",
+      problems: ["unknown_project", "conflict"],
     }),
     admin("get", "/admin/actions", {
       operationId: "listActions",

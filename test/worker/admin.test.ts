@@ -54,7 +54,7 @@ describe("a misspelt name", () => {
         field: "projekt",
         pointer: "#/projekt",
         message: "unknown field",
-        allowed: ["email", "phone", "project"],
+        allowed: ["email", "phone", "project", "linked"],
         did_you_mean: "project",
       },
     ],
@@ -275,7 +275,10 @@ describe("erasing a person", () => {
 
   test("removes every row of theirs, in every table, and leaves a proof that names nobody", async () => {
     await fill();
-    const { status, body } = await rig.admin("POST", "/admin/erase", { email: "JANE@example.com" });
+    const { status, body } = await rig.admin("POST", "/admin/erase", {
+      email: "JANE@example.com",
+      linked: true,
+    });
     expect([status, body]).toEqual([
       200,
       {
@@ -310,7 +313,11 @@ describe("erasing a person", () => {
 
   test("by a national phone number finds them in the country of the project", async () => {
     await fill();
-    const { body } = await rig.admin("POST", "/admin/erase", { phone: "98765 43210", project: "skyline" });
+    const { body } = await rig.admin("POST", "/admin/erase", {
+      phone: "98765 43210",
+      project: "skyline",
+      linked: true,
+    });
     expect(body).toMatchObject({ removed: { LeadSubmissions: 2 } });
     expect(await countRows("Leads", "ProjectName = 'harbour'")).toBe(1);
   });
@@ -650,7 +657,7 @@ test("erasing a person reaches the leads before a long silence and those of a co
   await send({ email: "jane@example.com", phone: "+919876543210" });
   await send({ email: "john@example.com" });
   expect(await countRows("Leads")).toBe(4);
-  const { body } = await rig.admin("POST", "/admin/erase", { phone: "+919876543210" });
+  const { body } = await rig.admin("POST", "/admin/erase", { phone: "+919876543210", linked: true });
   expect(body).toMatchObject({ removed: { LeadSubmissions: 4, LeadIdentities: 2 } });
   expect([await countRows("Leads"), await countRows("LeadIdentities")]).toEqual([1, 1]);
 });

@@ -157,7 +157,7 @@ test("of a lead of the first version the message is forgotten in its time", asyn
 
 test("a person of the first version is erased with what was filtered under a number that only their lead tells", async () => {
   const rig = await createAdminRig();
-  await rig.admin("POST", "/admin/erase", { email: "asha@example.com" });
+  await rig.admin("POST", "/admin/erase", { email: "asha@example.com", linked: true });
   for (const table of ["LeadSubmissions", "BlockedIPLeads"])
     expect(
       await countRows(table, "ContactEmail = 'asha@example.com' OR ContactPhone = '+919876543210'"),
