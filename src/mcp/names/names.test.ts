@@ -189,11 +189,23 @@ describe("a value that no event has", () => {
     expect(text).toMatch(/\nWarning: No event of the last 90 days .+\nnamed\tnope$/);
   });
 
-  it("is not called unknown where the values are too many to be listed", async () => {
-    const filters = filter("utm_campaign", "ga-search-brand", "rare");
-    const { text } = await getLeadStats.run({ filters }, toContext(812, ["ga-search-brand", "(other)"]));
-    expect(text).not.toContain("Warning");
+  it("is told with four others at most, and near is what is like these", async () => {
+    const none = ["zz1", "zz2", "zz3", "zz4", "zz5"];
+    const asked = (...values: string[]) =>
+      getLeadStats.run({ filters: filter("utm_campaign", ...values) }, toContext(0));
+    const { text } = await asked(...none, "ga-search-brnad");
+    expect(text.split("\n").at(-1)).toBe(`named\t${none.join("\t")}`);
+    expect((await asked(...none.slice(1), "ga-search-brnad")).text).toContain("\nnear\tga-search-brand");
   });
+
+  it.each([0, 812])(
+    "is not called unknown where the values are too many to be listed (%i events)",
+    async (found) => {
+      const filters = filter("utm_campaign", "ga-search-brand", "rare");
+      const { text } = await getLeadStats.run({ filters }, toContext(found, ["ga-search-brand", "(other)"]));
+      expect(text).not.toContain("Warning");
+    },
+  );
 
   it("costs no answer where it cannot be looked for", async () => {
     const context = toContext();

@@ -65,13 +65,12 @@ async function toWarnings(
   // An answer that found something is not lost because its values cannot be looked up.
   const answer = await (isNothing ? asked : asked.catch(() => undefined));
   const known = answer?.values.map(({ value }) => value) ?? [];
-  const unknown = values.filter((value) => value !== UNKNOWN && !known.includes(value));
-  // A rare value may be part of the rest.
-  if (!answer || unknown.length === 0 || (!isNothing && known.includes(OTHER))) return [];
-  const near = [...new Set(unknown.flatMap((value) => toNear(value, known)))].slice(0, MAX_LISTED);
+  const named = values.filter((value) => value !== UNKNOWN && !known.includes(value)).slice(0, MAX_LISTED);
+  // A rare value may be part of the rest, and to ask for it alone would cost another statement.
+  if (!answer || named.length === 0 || known.includes(OTHER)) return [];
+  const near = [...new Set(named.flatMap((value) => toNear(value, known)))].slice(0, MAX_LISTED);
   const advice = near.length > 0 ? `; those under "near" are like it` : "";
   const message = `No event of the last ${KNOWN_DAYS} days has a ${dimension} under "named"${advice}.`;
-  const named = unknown.slice(0, MAX_LISTED);
   return [{ code: "no_such_value", message, labels: { named, ...(near.length > 0 && { near }) } }];
 }
 
@@ -81,7 +80,10 @@ function toNear(value: string, known: readonly string[]): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part.length > 2);
-  const alike = known.filter((one) => parts.some((part) => one.toLowerCase().includes(part)));
+  const alike = known.filter((one) => {
+    const lower = one.toLowerCase();
+    return parts.some((part) => lower.includes(part));
+  });
   const nearest = toNearest(value, known);
   return [...(nearest === undefined ? [] : [nearest]), ...alike];
 }
