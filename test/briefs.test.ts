@@ -233,7 +233,10 @@ test("nothing that a stranger wrote is a mention, a link or a format", () => {
 });
 
 test("what is invisible in a label, or long, is not in a brief", () => {
-  const line = { labels: { source: `a\u202Eb\u0007${"c".repeat(200)}` }, sentence: "brought most." };
+  const line = {
+    labels: { source: `a\u202Eb\u0007\u3164\u2800\uFE0F${"c".repeat(200)}` },
+    sentence: "brought most.",
+  };
   const text = toText({ title: "t", parts: [{ heading: "h", lines: [line] }], notes: [], link: "l" });
   expect(text).toContain(`source "ab${"c".repeat(78)}…": brought most.`);
   const emoji = { labels: { source: `${"c".repeat(79)}🎉🎉` }, sentence: "brought most." };

@@ -1,4 +1,5 @@
 import { toFirstChars } from "../domain/first-chars.ts";
+import { INVISIBLE } from "../domain/label.ts";
 import type { Brief, BriefLine } from "./brief.ts";
 
 const WHY =
@@ -54,7 +55,7 @@ function toLine({ labels = {}, sentence }: BriefLine): string {
 /** A stranger's words: nothing in them is invisible, or an address that a mail program would make a link of. */
 function toQuoted(label: string): string {
   const shown = label
-    .replace(/[\p{Cf}\p{Cc}]/gu, "")
+    .replace(INVISIBLE, "")
     .replaceAll("://", "[:]//")
     .replace(/\.(?=[\p{L}\p{N}])/gu, "[.]");
   return JSON.stringify(shown.length > MAX_LABEL_CHARS ? `${toFirstChars(shown, MAX_LABEL_CHARS)}…` : shown);

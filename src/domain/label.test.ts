@@ -15,6 +15,8 @@ const anyText = fc.oneof(
       " ",
       "\u200b",
       "\u202e",
+      "\u034f",
+      "\u2800",
       "\u0301",
       "e",
       "\ud800",
@@ -38,7 +40,7 @@ describe("labels", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const label = toLabel(text);
-        expect(label).not.toMatch(/['\\<>\p{Cc}\p{Cf}]/u);
+        expect(label).not.toMatch(/['\\<>\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u);
         expect(label.length).toBeLessThanOrEqual(200);
         expect(label.isWellFormed()).toBe(true);
       }),
@@ -76,6 +78,20 @@ describe("labels", () => {
         "other",
       ]
     `);
+  });
+
+  test.each([
+    ["a combining grapheme joiner", "\u034f"],
+    ["a Hangul filler", "\u3164"],
+    ["a half-width Hangul filler", "\uffa0"],
+    ["an inherent vowel of Khmer", "\u17b4"],
+    ["a Mongolian selector", "\u180b"],
+    ["a variation selector", "\ufe0f"],
+    ["a supplementary variation selector", "\u{e0100}"],
+    ["a braille blank", "\u2800"],
+  ])("do not differ by what nobody sees: %s", (_, invisible) => {
+    expect(toLabel(`goo${invisible}gle`)).toBe("google");
+    expect(toLabel(invisible)).toBe("");
   });
 
   test("are cut after 200 characters, and through none", () => {

@@ -9,15 +9,16 @@ export const UNKNOWN = "(unknown)";
 export const OTHER = "(other)";
 
 const MARKUP = /<[^<>]*>|[<>]/g;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
+/** What nobody sees, or has no meaning for everybody; to Unicode the blank of braille is a symbol like any other. */
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const SPACE = /[\s\p{Z}]+/gu;
 
 /** Words of ASCII with single spaces between, without what is replaced and without brackets. */
 const PLAIN = /^[!-&)-;=?-[\]-~]+(?: [!-&)-;=?-[\]-~]+)*$/;
 
 /**
- * A value from outside as it is stored and filtered for: NFC, one line, single spaces, no control, zero-width or
- * bidirectional characters, no markup, `'` as `’`, `\` as `/`, at most {@link LABEL_MAX_CHARS} characters.
+ * A value from outside as it is stored and filtered for: NFC, one line, single spaces, nothing {@link INVISIBLE}, no
+ * markup, `'` as `’`, `\` as `/`, at most {@link LABEL_MAX_CHARS} characters.
  * The SQL API has neither parameters nor escapes, so what this returns can stand between single quotes.
  * Our own row labels cannot be forged: `(unknown)` becomes empty and `(other)` loses its brackets.
  * Applying it twice changes nothing.
