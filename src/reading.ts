@@ -9,7 +9,7 @@ import { createAnalyticsEngine } from "./engine/analytics-engine.ts";
 import { createEdgeCache } from "./engine/edge-cache.ts";
 import { createReliableEngine } from "./engine/reliable-engine.ts";
 import { createAdmit, createAuthorize } from "./http/authorize.ts";
-import { createAuthenticate, createKeyAuthenticate } from "./http/oauth-authenticate.ts";
+import { createAuthenticate, createCount, createKeyAuthenticate } from "./http/oauth-authenticate.ts";
 import { withFindings } from "./insights/findings/findings.ts";
 import { createInsights } from "./insights/insights.ts";
 import { createMcp } from "./mcp/endpoint.ts";
@@ -62,6 +62,7 @@ export function createReading(env: Env, config: Config, publicUrl: string, now: 
     statistics,
     insights,
     readFile,
+    count: createCount(rate, log),
     allowedHostnames: hostnames,
     allowedOriginHostnames: [publicHost, ...config.ALLOWED_ORIGIN_HOSTNAMES],
     version: VERSION,

@@ -1,4 +1,5 @@
 import type { Issuers } from "../access/oauth-issuers.ts";
+import type { RateCheck } from "../access/rate-limit.ts";
 import { Problem } from "../domain/errors.ts";
 import { type Log, logCause } from "../domain/log.ts";
 import type { Principal } from "../domain/principal.ts";
@@ -32,7 +33,15 @@ export function createAuthenticate(
   return (request) => orRefusal(identify(request), log);
 }
 
-async function orRefusal(found: Promise<Principal | Response>, log: Log): Promise<Principal | Response> {
+/** Counts one more question of somebody who was let in; a refusal when they asked too often. */
+export function createCount(
+  checkKeyRate: RateCheck,
+  log: Log,
+): (principal: Principal) => Promise<Response | undefined> {
+  return async ({ keyId }) => (await orRefusal(checkKeyRate(keyId), log)) ?? undefined;
+}
+
+async function orRefusal<T>(found: Promise<T>, log: Log): Promise<T | Response> {
   try {
     return await found;
   } catch (error) {

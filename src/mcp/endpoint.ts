@@ -21,6 +21,11 @@ export interface McpOptions {
   readonly route?: string;
   /** Who is asking, if they may read statistics; else the refusal to send. */
   readonly authenticate: (request: Request) => Promise<Principal | Response>;
+  /**
+   * Counts one more question of somebody whose first was counted when they were let in; the refusal to send when they
+   * asked too often. Not counted when absent.
+   */
+  readonly count?: (principal: Principal) => Promise<Response | undefined>;
   /** Host names this server answers to, without port; anything else is 403. */
   readonly allowedHostnames: readonly string[];
   /** Host names of web pages that may call it; requests without an Origin always may. */
@@ -37,7 +42,7 @@ export interface McpEndpoint {
 
 /** An MCP endpoint: stateless, both protocol eras, one fresh server per request. */
 export function createMcp(options: McpOptions): McpEndpoint {
-  const { statistics, insights, readFile, catalog = CATALOG, authenticate, log } = options;
+  const { statistics, insights, readFile, catalog = CATALOG, authenticate, count, log } = options;
   const identity = toIdentity(options);
   const handler = createMcpHandler(
     ({ authInfo }) =>
@@ -64,7 +69,11 @@ export function createMcp(options: McpOptions): McpEndpoint {
       if (principal instanceof Response) return toReadableRefusal(principal);
       const bounded = await toBounded(request);
       if (bounded instanceof Response) return toReadableRefusal(bounded);
-      return handler.fetch(bounded, { authInfo: toAuthInfo(principal) });
+      for (let asked = 1; asked < bounded.questions; asked++) {
+        const refusal = await count?.(principal);
+        if (refusal) return toReadableRefusal(refusal);
+      }
+      return handler.fetch(bounded.request, { authInfo: toAuthInfo(principal) });
     },
   };
 }
