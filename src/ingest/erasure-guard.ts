@@ -9,6 +9,7 @@ export function isNotErased(
 ): Guard {
   const keys = toKeys(identities);
   if (keys.length === 0) return ALWAYS;
+  const isEachAlone = keys.length === identities.length;
   return (params) =>
-    `NOT EXISTS (SELECT 1 FROM ErasedIdentities WHERE IdentityKey IN (${params.list(keys)}) AND ProjectName IN ('', ${params.add(projectId)}) AND ErasedMs >= ${params.add(receivedMs)})`;
+    `NOT EXISTS (SELECT 1 FROM ErasedIdentities WHERE IdentityKey IN (${isEachAlone ? params.list(keys) : params.rows(keys)}) AND ProjectName IN ('', ${params.add(projectId)}) AND ErasedMs >= ${params.add(receivedMs)})`;
 }

@@ -25,8 +25,12 @@ const COLUMNS = SUBMISSION_COLUMNS.join(", ");
 export function toLeadStatement(row: SubmissionRow, question: LeadQuestion, guard: Guard): Statement {
   const params = new Params();
   const cells = params.list(SUBMISSION_COLUMNS.map((column) => row[column]));
-  const keys = [at("EmailKey"), at("PhoneKey"), ...question.formerKeys.map((key) => params.add(key))];
-  const held = `ProjectName = ${at("ProjectName")} AND IdentityKey IN (${keys.join(", ")})`;
+  const { formerKeys } = question;
+  const keys =
+    formerKeys.length === 0
+      ? `${at("EmailKey")}, ${at("PhoneKey")}`
+      : params.rows([row.EmailKey, row.PhoneKey, ...formerKeys]);
+  const held = `ProjectName = ${at("ProjectName")} AND IdentityKey IN (${keys})`;
   const seenAfter = params.add(question.seenAfter ?? null);
   const isOwn = `lead.LeadId = ${at("SubmissionId")}`;
   const reason =

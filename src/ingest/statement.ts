@@ -32,6 +32,11 @@ export class Params {
     lists.set(key, list);
     return list;
   }
+
+  /** A query for values, e.g. after `IN`; however many they are, they take one parameter. */
+  rows(values: readonly Cell[]): string {
+    return `SELECT value FROM json_each(${this.add(JSON.stringify(values))})`;
+  }
 }
 
 /** A condition under which a statement of the batch may write. */
