@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readGoogleAdsLead } from "./google-ads.ts";
 
 test("columns become fields, and what is unknown keeps its own name", () => {
@@ -43,6 +43,65 @@ test("columns become fields, and what is unknown keeps its own name", () => {
   });
 });
 
-test.each([[{ user_column_data: {} }], [{ is_test: "yes" }], [[]], ["text"]])("%j is no lead", (body) => {
+describe("a field that is not as Google documents it", () => {
+  const EMAIL = { column_id: "EMAIL", string_value: "jane@example.com" };
+  const read = (more: object, ...columns: object[]) =>
+    readGoogleAdsLead({ google_key: "lsk_key", user_column_data: [EMAIL, ...columns], ...more });
+
+  test.each([
+    "lead_id",
+    "gcl_id",
+    "form_id",
+    "campaign_id",
+    "adgroup_id",
+    "creative_id",
+    "asset_group_id",
+    "lead_stage",
+    "lead_submit_time",
+    "is_test",
+  ])("costs no lead: %s", (field) => {
+    const none = read({});
+    for (const value of [null, {}, [1], false]) expect(read({ [field]: value })).toEqual(none);
+    expect(read({ [field]: 5 }).submission.text.email).toBe("jane@example.com");
+  });
+
+  test("is read as a text where it is a number", () => {
+    const lead = read({ lead_id: 5, gcl_id: 7, campaign_id: 34 });
+    expect(lead.idempotencyKey).toBe("5");
+    expect(lead.submission.text).toMatchObject({ gclid: "7", utm_campaign: "34" });
+    expect(lead.submission.extras).toMatchObject({ lead_id: "5" });
+  });
+
+  test("costs no other column", () => {
+    const { submission } = read(
+      {},
+      { column_id: "FULL_NAME", string_value: null },
+      { column_id: "CITY", string_value: ["Pune", "Mumbai"] },
+      { column_id: null, column_name: "Age", string_value: 35 },
+      { column_id: 12, column_name: null, string_value: true },
+    );
+    expect(submission.text).toMatchObject({ email: "jane@example.com" });
+    expect(submission.extras).toEqual({ Age: "35", 12: "true" });
+    expect(submission.ignored).toEqual([{ field: "city", reason: "not a text" }]);
+  });
+
+  test.each([[true], ["true"]])("marks a test by %j", (is_test) => {
+    expect(read({ is_test }).isTest).toBe(true);
+  });
+
+  test("is no id of Google's where it is endless", () => {
+    const { idempotencyKey, submission } = read({ lead_id: "1".repeat(501) });
+    expect([idempotencyKey, submission.extras]).toEqual([undefined, {}]);
+  });
+});
+
+test.each([
+  [{ user_column_data: {} }],
+  [{ user_column_data: null }],
+  [{ user_column_data: ["EMAIL"] }],
+  [{ google_key: 5 }],
+  [[]],
+  ["text"],
+])("%j is no lead", (body) => {
   expect(() => readGoogleAdsLead(body)).toThrow("This is not a Google Ads lead.");
 });

@@ -4,31 +4,35 @@ import { IN_OUR_WORDS, MAX_TOLD, toFieldErrors } from "../domain/field-errors.ts
 import { readSubmission } from "./read-submission.ts";
 import type { Submission } from "./submission.ts";
 
-const ids = z.union([z.string(), z.number()]).transform(String).optional();
+/** A field that a lead can do without: what is no text counts as left out. */
+const text = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);
 
 /** The webhook's body. @see https://developers.google.com/google-ads/webhook/docs/implementation */
 const leadSchema = z.object({
-  lead_id: z.string().max(500).optional(),
+  lead_id: text.pipe(z.string().max(500).optional()).catch(undefined),
   user_column_data: z
     .array(
       z.object({
-        column_id: z.string().optional(),
-        column_name: z.string().optional(),
-        string_value: z.string().optional(),
+        column_id: text,
+        column_name: text,
+        string_value: z.unknown().optional(),
       }),
     )
     .max(200)
     .default([]),
   google_key: z.string().max(200).optional(),
-  is_test: z.boolean().optional(),
-  gcl_id: z.string().optional(),
-  form_id: ids,
-  campaign_id: ids,
-  adgroup_id: ids,
-  creative_id: ids,
-  asset_group_id: ids,
-  lead_stage: z.string().optional(),
-  lead_submit_time: z.string().optional(),
+  is_test: z
+    .unknown()
+    .optional()
+    .transform((value) => value === true || value === "true"),
+  gcl_id: text,
+  form_id: text,
+  campaign_id: text,
+  adgroup_id: text,
+  creative_id: text,
+  asset_group_id: text,
+  lead_stage: text,
+  lead_submit_time: text,
 });
 
 /** Our field for each of Google's column ids; every other column is kept under its own name. */
@@ -91,8 +95,8 @@ export function readGoogleAdsLead(body: unknown): GoogleAdsLead {
   return {
     submission: readSubmission(entries),
     key: google_key,
-    isTest: is_test === true,
+    isTest: is_test,
     // Every test carries the same id, and an empty one is none.
-    idempotencyKey: is_test === true || lead_id === "" ? undefined : lead_id,
+    idempotencyKey: is_test || lead_id === "" ? undefined : lead_id,
   };
 }
