@@ -54,6 +54,18 @@ describe("health", () => {
     expect(rig.logged).toEqual([{ event: "health_check_failed", name: "files", error: "Error: not bound" }]);
   });
 
+  test("is looked into anew after the clock was set back", async () => {
+    let isUp = true;
+    const rig = createRig(async () => {
+      if (!isUp) throw new Error("down");
+    });
+    expect(await rig.ask()).toEqual(HEALTHY);
+    isUp = false;
+    expect(await rig.ask()).toEqual(HEALTHY);
+    rig.advance(-600);
+    expect(await rig.ask()).toEqual(DEGRADED);
+  });
+
   test("that a problem stands in the way of is told to the log by its cause", async () => {
     const cause = new Error("SQL API 403: no | check the token");
     const rig = createRig(() => Promise.reject(new Problem("statistics_unavailable", "Not now.", { cause })));

@@ -45,8 +45,13 @@ export function createHealthRoutes(
    * found last, unless that is long ago.
    */
   function isStanding({ at }: { at: number }): boolean {
-    const isLooking = now() - lookingSince < TIMEOUT_MS;
-    return now() - at < (isLooking ? KEPT_MS + TIMEOUT_MS : KEPT_MS);
+    return isYounger(at, isYounger(lookingSince, TIMEOUT_MS) ? KEPT_MS + TIMEOUT_MS : KEPT_MS);
+  }
+
+  /** What lies ahead is from before the clock was set back. */
+  function isYounger(sinceMs: number, ms: number): boolean {
+    const age = now() - sinceMs;
+    return age >= 0 && age < ms;
   }
 
   const routes = new Hono();
