@@ -56,15 +56,19 @@ const breakRequests = async (page: Page, pattern: RegExp) => {
     else void request.continue();
   });
 };
-const setOffline = async (page: Page, offline: boolean) => {
+/** Cuts a page off; resolves to what connects it again, in the same session: what another one has set stays. */
+const goOffline = async (page: Page) => {
   const session = await page.createCDPSession();
   await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
-  });
+  const set = (offline: boolean) =>
+    session.send("Network.emulateNetworkConditions", {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+  await set(true);
+  return () => set(false);
 };
 /** Fills the form in and posts it plainly; resolves on the page that follows. */
 const postPlainly = async (page: Page, email: string) => {
@@ -175,10 +179,10 @@ describe("a lead arrives", () => {
 describe("what was typed stays", () => {
   test("while the visitor is offline", async () => {
     const page = await rig.visit("/contact");
-    await setOffline(page, true);
+    const goOnline = await goOffline(page);
     expect(await rig.submit(page, { email: "offline@example.com" })).toBe("error");
     expect(await page.$("[data-lead-error]:not([hidden])")).not.toBeNull();
-    await setOffline(page, false);
+    await goOnline();
     expect(await page.evaluate("document.forms[0].email.value")).toBe("offline@example.com");
     await page.click("form button");
     await page.waitForSelector("[data-lead-state=sent]");
