@@ -43,9 +43,7 @@ export async function erase(
       )
       .bind(person),
     ...removals.flatMap(({ table, condition, mend }) =>
-      [`DELETE FROM ${table} WHERE ${condition}`, mend ?? []]
-        .flat()
-        .map((sql) => db.prepare(sql).bind(person)),
+      [`DELETE FROM ${table} WHERE ${condition}`, ...(mend ?? [])].map((sql) => db.prepare(sql).bind(person)),
     ),
   ]);
   return JSON.parse(proof?.results[0]?.CountsJson ?? "{}") as ErasureCounts;

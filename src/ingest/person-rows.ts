@@ -13,7 +13,7 @@ export interface Removal {
   readonly table: string;
   readonly condition: string;
   /** Puts right what stays, afterwards. It names the parameter, because every statement is bound alike. */
-  readonly mend?: string;
+  readonly mend?: readonly string[];
 }
 
 /** What a detector knows of the sender goes with the person. */
@@ -51,14 +51,26 @@ export const OWN_ROWS: readonly Removal[] = [
   {
     table: "LeadIdentities",
     condition: `(IdentityKey IN ${KEYS} AND ${IN_PROJECT}) OR (LeadId IN (SELECT LeadId FROM LeadSubmissions WHERE ${IS_OWN}) AND NOT EXISTS (SELECT 1 FROM LeadSubmissions WHERE ${toRowsOf("= LeadIdentities.LeadId")} AND ${IS_KEPT} AND (LeadIdentities.IdentityKey IN (EmailKey, PhoneKey) OR LeadIdentities.IdentityKey IN ${KEPT_KEYS})))`,
-    mend: `UPDATE LeadIdentities SET LeadId = (SELECT min(SubmissionId) FROM LeadSubmissions WHERE ${toRowsOf("= LeadIdentities.LeadId")} AND ${IS_KEPT}) WHERE LeadId IN (SELECT SubmissionId FROM LeadSubmissions WHERE IsPrimaryLead = 1 AND ${IS_OWN})`,
+    mend: [
+      `UPDATE LeadIdentities SET LeadId = (SELECT min(SubmissionId) FROM LeadSubmissions WHERE ${toRowsOf("= LeadIdentities.LeadId")} AND ${IS_KEPT}) WHERE LeadId IN (SELECT SubmissionId FROM LeadSubmissions WHERE IsPrimaryLead = 1 AND ${IS_OWN})`,
+    ],
   },
   {
     table: "LeadSubmissions",
     condition: IS_OWN,
-    mend: `UPDATE LeadSubmissions SET LeadId = heir.Id, IsPrimaryLead = (SubmissionId = heir.Id)
+    mend: [
+      `UPDATE LeadSubmissions SET ConflictingLeadId = (SELECT min(SubmissionId) FROM LeadSubmissions AS later WHERE later.LeadId = LeadSubmissions.ConflictingLeadId AND later.IsPrimaryLead = 0)
+WHERE ?1 IS NOT NULL AND ConflictingLeadId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM LeadSubmissions AS lead WHERE lead.SubmissionId = LeadSubmissions.ConflictingLeadId)`,
+      `UPDATE LeadSubmissions SET LeadId = heir.Id, IsPrimaryLead = (SubmissionId = heir.Id)
 FROM (SELECT LeadId AS Former, min(SubmissionId) AS Id FROM LeadSubmissions AS later WHERE IsPrimaryLead = 0 AND NOT EXISTS (SELECT 1 FROM LeadSubmissions WHERE SubmissionId = later.LeadId) GROUP BY LeadId) AS heir
 WHERE ?1 IS NOT NULL AND IsPrimaryLead = 0 AND LeadId = heir.Former`,
+      // The lead that went may have held what a submission of another lead holds, too.
+      ...(["email", "phone"] as const).map((kind) => {
+        const key = kind === "email" ? "EmailKey" : "PhoneKey";
+        return `INSERT INTO LeadIdentities (ProjectName, IdentityKey, Kind, LeadId, LastSeenAt)
+SELECT ProjectName, ${key}, '${kind}', LeadId, max(ReceivedAt) FROM LeadSubmissions WHERE ${key} IN ${KEPT_KEYS} AND ${IN_PROJECT} GROUP BY ProjectName, ${key} ON CONFLICT DO NOTHING`;
+      }),
+    ],
   },
   ...ELSEWHERE,
 ];

@@ -166,6 +166,32 @@ describe("an erasure of what was given only", () => {
     expect(await countAll()).toEqual([0, 0, 0, 0, 0]);
   });
 
+  test("forgets no number that a submission of another lead holds, too", async () => {
+    await send({ email: BEN.email }, ANNA, BEN);
+    await erase({ email: ANNA.email, linked: false });
+    await send({ phone: OFFICE });
+    expect(await listLeads()).toEqual([["ben", "ben", OFFICE]]);
+  });
+
+  test("leaves a conflict with the lead that is left, and none with one that went", async () => {
+    const listConflicts = async () =>
+      (
+        await env.DB.prepare(
+          "SELECT lead.ContactPhone AS Phone, Conflict AS Id FROM (SELECT ConflictingLeadId AS Conflict FROM LeadSubmissions WHERE ContactEmail = ?1 AND ContactPhone = ?2) LEFT JOIN LeadSubmissions AS lead ON lead.SubmissionId = Conflict AND lead.IsPrimaryLead = 1",
+        )
+          .bind(BEN.email, OFFICE)
+          .all<{ Phone: string | null; Id: string | null }>()
+      ).results.map(({ Phone, Id }) => Phone ?? Id);
+    await send({ email: BEN.email }, ANNA, { phone: OFFICE }, BEN);
+    await erase({ email: ANNA.email, linked: false });
+    expect([await listLeads(), await listConflicts()]).toEqual([[["ben", "ben"], [OFFICE]], [OFFICE]]);
+    await resetDatabase();
+    rig = await createAdminRig();
+    await send({ email: BEN.email }, ANNA, BEN);
+    await erase({ email: ANNA.email, linked: false });
+    expect(await listConflicts()).toEqual([null]);
+  });
+
   test("takes a lead whose first submission stays no further", async () => {
     await send(ANNA, { phone: OFFICE }, BEN);
     await erase({ email: BEN.email, linked: false });
