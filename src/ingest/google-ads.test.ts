@@ -48,6 +48,15 @@ describe("a field that is not as Google documents it", () => {
   const read = (more: object, ...columns: object[]) =>
     readGoogleAdsLead({ google_key: "lsk_key", user_column_data: [EMAIL, ...columns], ...more });
 
+  test("a number as lead_id is one, unless it was rounded: it would be that of other leads too", () => {
+    const toKey = (lead_id: unknown) => read({ lead_id }).idempotencyKey;
+    expect([toKey(12), toKey(JSON.parse("12345678901234567890")), toKey(1.5)]).toEqual([
+      "12",
+      undefined,
+      undefined,
+    ]);
+  });
+
   test.each([
     "lead_id",
     "gcl_id",

@@ -7,9 +7,17 @@ import type { Submission } from "./submission.ts";
 /** A field that a lead can do without: what is no text counts as left out. */
 const text = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);
 
+/** The same, but a number that JSON has rounded stands for other leads too. */
+const id = z
+  .union([z.string(), z.int()])
+  .transform(String)
+  .pipe(z.string().max(500))
+  .optional()
+  .catch(undefined);
+
 /** The webhook's body. @see https://developers.google.com/google-ads/webhook/docs/implementation */
 const leadSchema = z.object({
-  lead_id: text.pipe(z.string().max(500).optional()).catch(undefined),
+  lead_id: id,
   user_column_data: z
     .array(
       z.object({
