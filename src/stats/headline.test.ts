@@ -122,4 +122,18 @@ describe("what a comparison says of the range before", () => {
       `"50 events from 2026-11-16 to 2026-11-19 (Asia/Kolkata): 50 primary leads."`,
     );
   });
+
+  test("names one weekday as one, and a part of a day as a part", async () => {
+    const toNamed = async (raw: object) =>
+      / than (.*?) \(/.exec(await ask({ compare: "previous_weekday_aligned", ...raw }))?.[1];
+    expect([
+      await toNamed({ to: "2026-11-16" }),
+      await toNamed({ from: "2026-11-16T09:00", to: "2026-11-16T17:00" }),
+      await toNamed({ to: "2026-11-22" }),
+    ]).toEqual([
+      "on the same weekday before",
+      "in the same part of the same weekday before",
+      "in the same part of the same weekdays before",
+    ]);
+  });
 });

@@ -54,29 +54,41 @@ export function toSchemaHeadline(
  * @param since epoch seconds from which on there is data, when the earlier range begins before
  */
 export function toChangeSentence(
-  { types, range, timezone, now, compare }: StatsQuery,
+  query: StatsQuery,
   { absolute, percent, verdict }: Change,
   before: number,
   earlier: Range,
   since: number | undefined,
 ): string {
+  const { types, range, timezone, now } = query;
   if (range.from > now || !types.includes("primary")) return "";
   if (since !== undefined) {
     return ` There is data only from ${toMomentWords(timezone, since)} on, so no rise or fall can be read from it.`;
   }
-  // What is open or cut leaves a gap behind the range it is compared with.
-  const part = earlier.to === range.from ? "period before" : "same part of the period before";
-  const isAligned = compare === "previous_weekday_aligned";
-  const period = isAligned ? "same weekdays before" : part;
+  const { period, isOn, isMany } = toEarlierWords(query, earlier);
   if (absolute === 0) {
     return before === 0
-      ? ` The ${period} ${isAligned ? "have" : "has"} no primary leads either.`
+      ? ` The ${period} ${isMany ? "have" : "has"} no primary leads either.`
       : ` Primary leads are level with the ${period} (${before}).`;
   }
-  const share = percent === null ? "" : ` (${percent > 0 ? "+" : "−"}${Math.abs(Math.round(percent))} %)`;
+  const whole = Math.abs(Math.round(percent ?? 0));
+  const rounded = whole === 0 ? "less than 1" : `${absolute > 0 ? "+" : "−"}${whole}`;
+  const share = percent === null ? "" : ` (${rounded} %)`;
   const direction = absolute > 0 ? "more" : "fewer";
   const count = Math.abs(absolute);
-  return ` That is ${count} primary ${toPlural("lead", count)} ${direction} than ${isAligned ? "on" : "in"} the ${period}${share}: ${VERDICT_WORDS[verdict]}.`;
+  return ` That is ${count} primary ${toPlural("lead", count)} ${direction} than ${isOn ? "on" : "in"} the ${period}${share}: ${VERDICT_WORDS[verdict]}.`;
+}
+
+/** What a range is compared with. What is open or cut is compared with a part only. */
+function toEarlierWords({ compare, range, timezone }: StatsQuery, earlier: Range) {
+  if (compare !== "previous_weekday_aligned") {
+    const part = earlier.to === range.from ? "" : "same part of the ";
+    return { period: `${part}period before`, isOn: false, isMany: false };
+  }
+  const isOne = toIso(timezone, earlier.from).slice(0, 10) === toIso(timezone, earlier.to - 1).slice(0, 10);
+  const isWhole = isDayStart(timezone, earlier.from) && isDayStart(timezone, earlier.to);
+  const days = `same ${isOne ? "weekday" : "weekdays"} before`;
+  return { period: isWhole ? days : `same part of the ${days}`, isOn: isWhole, isMany: isWhole && !isOne };
 }
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

@@ -50,6 +50,8 @@ test("a series whose first event comes late says that the data may begin there",
   expect(await warn({ bucket: "day", ...only("project") })).toHaveLength(1);
   // Of a rare source it would be no news, and without buckets there are no zeros.
   expect(await warn({ bucket: "day", ...only("source") })).toEqual([]);
+  expect(await warn({ bucket: "day", min_suspicion: 90 })).toEqual([]);
+  expect(await warn({ bucket: "day", min_engagement: 90 })).toEqual([]);
   expect(await warn({ bucket: "none" })).toEqual([]);
   expect(await warn({ bucket: "day", from: "2026-11-12" })).toEqual([]);
 });

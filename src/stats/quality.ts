@@ -108,8 +108,12 @@ function toWarnings({ query, table, age, retentionDays, comparedSince }: Quality
 }
 
 /** Of what is filtered, nothing in the first days is no news; of everything it is. */
-function isLateStart({ bucket, filters, range }: StatsQuery, firstAt: number | undefined): boolean {
-  const isAll = filters.every(({ dimension }) => dimension.name === "project");
+function isLateStart(query: StatsQuery, firstAt: number | undefined): boolean {
+  const { bucket, filters, minSuspicion, minEngagement, range } = query;
+  const isAll =
+    minSuspicion === 0 &&
+    minEngagement === 0 &&
+    filters.every(({ dimension }) => dimension.name === "project");
   return bucket !== "none" && isAll && firstAt !== undefined && firstAt - range.from > LATE_START_S;
 }
 

@@ -12,6 +12,15 @@ test.each(["next_week", "next month", "tomorrow", "Upcoming week"])(
   },
 );
 
+test("beside a period that lies ahead every other fault is told", () => {
+  try {
+    readRequest(STATS_REQUEST, { period: "next_week", group_by: ["sorce"] });
+    expect.unreachable();
+  } catch (error) {
+    expect((error as Problem).errors?.map(({ field }) => field).sort()).toEqual(["group_by", "period"]);
+  }
+});
+
 test("of many faults the first ten are told", () => {
   const filters = Array.from({ length: 20 }, () => ({ dimension: "nope", values: ["x"] }));
   try {

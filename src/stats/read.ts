@@ -20,11 +20,11 @@ export function readRequest<S extends z.ZodObject>(schema: S, raw: unknown): z.o
   }
   const given = toRepaired((raw ?? {}) as Record<string, unknown>, schema);
   const parsed = schema.safeParse(given, IN_OUR_WORDS);
-  const errors = parsed.success
-    ? []
-    : parsed.error.issues.slice(0, MAX_TOLD).flatMap((issue) => toErrors(issue, schema));
-  if (FUTURE_PERIOD.test(String(given.period ?? "")))
-    errors.splice(0, errors.length, { field: "period", message: NO_FUTURE });
+  const isAhead = "period" in schema.shape && FUTURE_PERIOD.test(String(given.period ?? ""));
+  const errors = (parsed.error?.issues ?? [])
+    .slice(0, MAX_TOLD)
+    .flatMap((issue) => toErrors(issue, schema))
+    .map((error) => (isAhead && error.field === "period" ? { field: "period", message: NO_FUTURE } : error));
   const named = ["period", "days", "from"].filter((field) => field in given);
   if (named.length > 1) {
     errors.push({ field: named[0] ?? "days", message: "give only one of period, days, or from and to" });

@@ -278,3 +278,14 @@ describe("not enough data", () => {
     expect(answer.overall).toMatchObject({ before: null, change: null, verdict: "not enough data" });
   });
 });
+
+test("claims of no more days than it looked at that nothing came", async () => {
+  const at = (days: number) => ({ at: NOW / 1000 - days * DAY_S, type: "primary" as const, count: 3 });
+  const toReason = async (events: readonly FakeEvents[], raw: object = {}) =>
+    /; (.*?)\. For times of day/.exec((await changes(events, raw)).answer.reason ?? "")?.[1];
+  expect(await toReason([at(70), at(2)])).toBe(
+    "nothing that matches came from 2026-10-19 to before 2026-11-20",
+  );
+  expect(await toReason([at(70)])).toBe("nothing that matches came from 2026-10-19 to before 2026-11-23");
+  expect(await toReason([at(2), at(0)], { period: "today" })).toBe("it holds none that is over");
+});

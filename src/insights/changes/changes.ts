@@ -88,8 +88,10 @@ function toChangesAnswer(
   const days = toCompared(series, first, last, shift);
   const parts = series.rows.map((rows) => toDayPart(rows, request.metric));
   const hasWhole = series.dates.some((date) => date >= first && date <= last);
-  const known = hasWhole ? series.dates[0] : undefined;
-  const reason = toMissing(parts, days, known, range.from * 1000 > nowMs);
+  const until = main.quality.first_event === null ? to : hasWhole ? series.dates[0] : undefined;
+  const empty =
+    until === undefined ? undefined : { from: main.query.from.slice(0, 10), until: until.slice(0, 10) };
+  const reason = toMissing(parts, days, empty, range.from * 1000 > nowMs);
   const overall = reason === null ? toOverall(request, series.dates, parts, days, main) : null;
   const rows = reason === null ? toRows() : [];
   const { metric, compare, limit } = request;
@@ -121,17 +123,18 @@ function toChangesAnswer(
   }
 }
 
-/** @param known first day of the data, where the period has a whole day */
+/** @param empty the days looked back on that have nothing, where the period has a whole day, or nothing itself */
 function toMissing(
   parts: readonly DayPart[],
   days: Compared,
-  known: string | undefined,
+  empty: { readonly from: string; readonly until: string } | undefined,
   isFuture: boolean,
 ): string | null {
   if (isFuture) return "Not enough data: the period lies in the future.";
   if (days.now.length === 0) {
-    const why =
-      known === undefined ? "it holds none that is over" : `nothing that matches came before ${known}`;
+    const why = empty
+      ? `nothing that matches came from ${empty.from} to before ${empty.until}`
+      : "it holds none that is over";
     return `Not enough data: only whole days are compared, and none of the period has an earlier one; ${why}. For times of day ask lead-stats with compare.`;
   }
   const { trials } = toMoved(parts, days);

@@ -19,7 +19,7 @@ export function toAnomaliesText(answer: AnomaliesAnswer): string {
         : [
             toColumns(
               ["kind", dimension, "from", "to", "direction", "observed", "expected", "chance"],
-              anomalies.map((one) => toRow(one, dimension)),
+              anomalies.map((one) => toRow(one, dimension, query.to)),
             ),
           ]),
     ];
@@ -35,13 +35,16 @@ function toJudged({ days, history_days: before }: AnomaliesAnswer["watched"]): s
   return days === 0 ? "silences only" : `${days} ${days === 1 ? "day" : "days"} against the ${before} before`;
 }
 
-function toRow(one: Anomaly, dimension: string): string[] {
+/** @param end of the period; of a silence that reaches it, it is not known when it ended */
+function toRow(one: Anomaly, dimension: string, end: string): string[] {
   const label = one.labels?.[dimension as keyof typeof one.labels];
   return [
     one.kind,
     one.labels === null ? "(everything)" : toLabelCell(label ?? ""),
     toDateOrMoment(one.from),
-    one.to === null ? "ongoing" : toDateOrMoment(one.to),
+    one.to === null
+      ? "ongoing"
+      : `${toDateOrMoment(one.to)}${one.kind === "drought" && one.to === end ? " or later" : ""}`,
     one.direction,
     one.of === null ? `${one.observed}` : `${one.observed} of ${one.of}`,
     toExpected(one),

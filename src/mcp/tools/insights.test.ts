@@ -129,6 +129,13 @@ describe("the text of", () => {
     expect(text).toContain("in all and in 15 values of project; silences in all and in 5 of them\n");
   });
 
+  it("detect_anomalies does not say that a silence ended where the period did", async () => {
+    const args = { from: "2026-11-16", to: "2026-11-18" };
+    expect((await ask(detectAnomalies, args)).text).toContain(
+      "drought\t(everything)\t2026-11-17T17:00+00:00\t2026-11-19 or later\t",
+    );
+  });
+
   it("forecast_leads shows each horizon with its range and its past", async () => {
     expect((await ask(forecastLeads)).text).toMatchInlineSnapshot(`
       "Expected primary leads: 25 (17 to 32) in the next day, 177 (164 to 185) in the next week, 768 (736 to 800) in the next month; each range holds with 80 % probability.
