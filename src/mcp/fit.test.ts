@@ -1,6 +1,7 @@
 import { encode } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
 import { METRIC_NAMES } from "../domain/dataset.ts";
+import { Problem } from "../domain/errors.ts";
 import type { Principal } from "../domain/principal.ts";
 import type { StatsAnswer } from "../stats/answer.ts";
 import { createFakeInsights } from "./fake-insights.ts";
@@ -76,4 +77,20 @@ describe("a series of estimates that is too long for a conversation", () => {
     const error = await ask(question).catch((thrown: unknown) => thrown);
     expect(toRefusalText(error)).toBe(`The answer is longer than a conversation has room for.\n- ${advice}.`);
   });
+});
+
+it("a series by group whose fewest rows do not fit is refused with what can help", async () => {
+  const fake = createFakeStatistics(["google"]);
+  const stats = async (raw: unknown) => {
+    const { max_rows = 0 } = raw as { max_rows?: number };
+    // Two rows in each of 72 buckets are the fewest.
+    if (max_rows < 144) throw new Problem("too_many_cells", `more than ${max_rows} rows`);
+    const answer = await fake.stats(raw, principal);
+    return { ...answer, rows: Array.from({ length: 144 }, () => ({ ...answer.rows[0], ...answer.totals })) };
+  };
+  const context = { statistics: { ...fake, stats }, insights: createFakeInsights(), principal };
+  const asked = getLeadStats.run({ bucket: "30min", group_by: ["source"] }, context);
+  expect(toRefusalText(await asked.catch((thrown: unknown) => thrown))).toBe(
+    "The answer is longer than a conversation has room for.\n- bucket: ask for a longer bucket, or a shorter period, or no group.",
+  );
 });

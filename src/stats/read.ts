@@ -45,7 +45,7 @@ export function toRefusal(...errors: readonly FieldError[]): Problem {
 const DAYS_PERIOD = /^(?:(?:last|past)[ _])?(\d{1,4})[ _]?d(?:ays?)?$/i;
 
 /** What lies ahead has no name here, and the nearest one lies behind. */
-const FUTURE_PERIOD = /^(next|coming|upcoming|tomorrow|this_coming)\b|^(next|coming|upcoming)_/i;
+const FUTURE_PERIOD = /^(next|coming|upcoming|tomorrow)(\b|_)/i;
 const NO_FUTURE =
   "only past periods can be counted; a forecast is of the next day, week and month without naming them";
 
